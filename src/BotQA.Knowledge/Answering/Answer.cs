@@ -1,0 +1,41 @@
+using BotQA.Knowledge.Citations;
+using BotQA.Knowledge.Retrieval;
+
+namespace BotQA.Knowledge.Answering;
+
+/// <summary>What BotQA says to a question. Each channel renders this one object in its own way.</summary>
+public sealed record Answer
+{
+    /// <summary>Whether the documents answer the question.</summary>
+    public required AnswerStatus Status { get; init; }
+
+    /// <summary>The standalone question that was searched.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The shortest text that answers: an exact phrase where one is found, else the sentence; empty when not found.</summary>
+    public required string ShortAnswer { get; init; }
+
+    /// <summary>What a person reads, with <c>[n]</c> markers that refer to <see cref="Citations"/>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The calibrated probability, 0 to 1, that the documents answer the question.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>The quotes the answer rests on, numbered from 1; empty when not found.</summary>
+    public required IReadOnlyList<Citation> Citations { get; init; }
+
+    /// <summary>When not found: quotes from the closest passages, offered as related reading, not as an answer.</summary>
+    public IReadOnlyList<Citation> Related { get; init; } = [];
+
+    /// <summary>When not found: the best answer that was not good enough, or null. For studying thresholds, not for showing.</summary>
+    public AnswerCandidate? Candidate { get; init; }
+
+    /// <summary>The passages considered, best first, with the scores of each stage.</summary>
+    public IReadOnlyList<RetrievedPassage> Retrieved { get; init; } = [];
+
+    /// <summary>The named features behind <see cref="Confidence"/> with their values.</summary>
+    public IReadOnlyDictionary<string, double> Evidence { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The time from question to answer.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

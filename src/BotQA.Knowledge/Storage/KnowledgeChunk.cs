@@ -1,0 +1,57 @@
+using Microsoft.Extensions.VectorData;
+
+namespace BotQA.Knowledge.Storage;
+
+/// <summary>A chunk as it is stored: its text, its place in the document and its embedding.</summary>
+public sealed record KnowledgeChunk
+{
+    /// <summary>The dimensions of the embedded model's vectors.</summary>
+    public const int EmbeddingDimensions = 384;
+
+    /// <summary>The key: document id, <c>#</c>, position among the document's chunks.</summary>
+    [VectorStoreKey]
+    public required string Key { get; init; }
+
+    /// <summary>The id of the document.</summary>
+    [VectorStoreData(IsIndexed = true)]
+    public required string DocumentId { get; init; }
+
+    /// <summary>The position among the document's chunks, from 0.</summary>
+    [VectorStoreData]
+    public required int Index { get; init; }
+
+    /// <summary>The title of the document.</summary>
+    [VectorStoreData(IsFullTextIndexed = true)]
+    public required string Title { get; init; }
+
+    /// <summary>The heading path, " > " between headings; empty without headings.</summary>
+    [VectorStoreData(IsFullTextIndexed = true)]
+    public required string Section { get; init; }
+
+    /// <summary>The chunk's text, a span of the document's canonical text.</summary>
+    [VectorStoreData(IsFullTextIndexed = true)]
+    public required string Text { get; init; }
+
+    /// <summary>The offset of the first character in the canonical text.</summary>
+    [VectorStoreData]
+    public required int Start { get; init; }
+
+    /// <summary>The offset after the last character in the canonical text.</summary>
+    [VectorStoreData]
+    public required int End { get; init; }
+
+    /// <summary>The sentences as pairs of offsets (start, end) into the canonical text, in order.</summary>
+    [VectorStoreData]
+    public required IReadOnlyList<int> SentenceOffsets { get; init; }
+
+    /// <summary>
+    /// The sentences' embeddings, <see cref="EmbeddingDimensions"/> signed bytes each (a unit vector times 127), in the order of
+    /// <see cref="SentenceOffsets"/>; empty when they were not computed.
+    /// </summary>
+    [VectorStoreData]
+    public ReadOnlyMemory<byte> SentenceEmbeddings { get; init; }
+
+    /// <summary>The embedding of the chunk with its title and heading path, of unit length.</summary>
+    [VectorStoreVector(EmbeddingDimensions, DistanceFunction = DistanceFunction.CosineSimilarity)]
+    public ReadOnlyMemory<float> Embedding { get; init; }
+}
