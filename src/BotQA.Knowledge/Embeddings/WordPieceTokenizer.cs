@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using BotQA.Knowledge.Embeddings.Tokenization;
+using Microsoft.ML.Tokenizers;
+
+namespace BotQA.Knowledge.Embeddings;
+
+/// <summary>The embedded model's tokenizer, with the exact place of each token in the original text. Safe to use from many threads.</summary>
+public sealed class WordPieceTokenizer
+{
+    /// <summary>The id of <c>[PAD]</c>, which fills a batch's shorter rows.</summary>
+    public const int PaddingId = 0;
+
+    /// <summary>The id of <c>[UNK]</c>, which stands for a word the vocabulary can't spell.</summary>
+    public const int UnknownId = 100;
+
+    /// <summary>The id of <c>[CLS]</c>, which opens the model's input.</summary>
+    public const int ClassificationId = 101;
+
+    /// <summary>The id of <c>[SEP]</c>, which closes each text of the model's input.</summary>
+    public const int SeparatorId = 102;
+
+    private readonly BertTokenizer _tokenizer;
+
+    private WordPieceTokenizer(BertTokenizer tokenizer)
+    {
+        _tokenizer = tokenizer;
+    }
+
+    /// <summary>Loads the vocabulary of <paramref name="model"/>.</summary>
+    /// <exception cref="EmbeddedModelException">The tokenizer's file is missing, can't be read or is not the expected one.</exception>
+    public static WordPieceTokenizer Load(EmbeddedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var vocabulary = ToVocabularyFile(ReadVocabulary(model.ReadTokenizer()));
+        return new WordPieceTokenizer(BertTokenizer.Create(vocabulary, new BertOptions
+        {
+            ApplyBasicTokenization = false,
+            PreTokenizer = new WordSplitter(),
+        }));
+    }
+
+    /// <summary>Splits <paramref name="text"/> into tokens, without special tokens. Text without any token (blank, control characters) gives none.</summary>
+    public TokenizedText Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var normalized = new NormalizedText(text);
+        if (normalized.Characters.IsEmpty)
+        {
+            return new TokenizedText([], [], []);
+        }
+
+        var tokens = _tokenizer.EncodeToTokens(normalized.Characters, out _, considerNormalization: false);
+        var ids = new int[tokens.Count];
+        var starts = new int[tokens.Count];
+        var ends = new int[tokens.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var token = tokens[i];
+            ids[i] = token.Id;
+            starts[i] = normalized.StartOf(token.Offset.Start.Value);
+            ends[i] = normalized.EndOf(token.Offset.End.Value - 1);
+        }
+
+        return new TokenizedText(ids, starts, ends);
+    }
+
+    /// <summary>The number of tokens of <paramref name="text"/>, without special tokens: what <see cref="Encode"/> would return, in less time.</summary>
+    public int CountTokens(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var normalized = new NormalizedText(text);
+        return normalized.Characters.IsEmpty ? 0 : _tokenizer.CountTokens(normalized.Characters, considerNormalization: false);
+    }
+
+    private static string[] ReadVocabulary(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        MoveInto(ref reader, "model"u8);
+        MoveInto(ref reader, "vocab"u8);
+        var words = new List<(string Word, int Id)>(capacity: 32_768);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var word = reader.GetString()!;
+            reader.Read();
+            words.Add((word, reader.GetInt32()));
+        }
+
+        var vocabulary = new string[words.Count];
+        foreach (var (word, id) in words)
+        {
+            vocabulary[id] = word;
+        }
+
+        return vocabulary;
+    }
+
+    private static void MoveInto(ref Utf8JsonReader reader, ReadOnlySpan<byte> property)
+    {
+        while (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Read();
+        }
+
+        reader.Read();
+        while (!reader.ValueTextEquals(property))
+        {
+            reader.Skip();
+            reader.Read();
+        }
+
+        reader.Read();
+    }
+
+    // BertTokenizer takes the vocabulary as a file with one word a line, in the order of the ids.
+    private static MemoryStream ToVocabularyFile(string[] vocabulary)
+    {
+        var file = new MemoryStream(capacity: 512 * 1024);
+        using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        {
+            foreach (var word in vocabulary)
+            {
+                writer.Write(word);
+                writer.Write('\n');
+            }
+        }
+
+        file.Position = 0;
+        return file;
+    }
+}
