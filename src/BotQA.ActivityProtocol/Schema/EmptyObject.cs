@@ -1,0 +1,4 @@
+namespace BotQA.ActivityProtocol.Schema;
+
+/// <summary>The JSON object without fields.</summary>
+internal sealed record EmptyObject;
