@@ -1,0 +1,16 @@
+using BotQA.Evaluation.Sets;
+
+namespace BotQA.Evaluation;
+
+/// <summary>How a set is asked.</summary>
+internal sealed record EvaluationOptions
+{
+    /// <summary>Whether each question searches its own documents alone instead of the whole corpus.</summary>
+    public bool Given { get; init; }
+
+    /// <summary>Another set whose questions this corpus can't answer, asked to see whether the confidence tells; null for none.</summary>
+    public EvaluationSet? Unanswerable { get; init; }
+
+    /// <summary>How many questions are under way at once, at least 1.</summary>
+    public int Parallelism { get; init; } = 2;
+}
