@@ -45,7 +45,7 @@ public sealed record KnowledgeChunk
     public required IReadOnlyList<int> SentenceOffsets { get; init; }
 
     /// <summary>
-    /// The sentences' embeddings, <see cref="EmbeddingDimensions"/> signed bytes each (a unit vector times 127), in the order of
+    /// The sentences' embeddings, <see cref="EmbeddingDimensions"/> signed bytes each (a unit vector times 381, cut at 127), in the order of
     /// <see cref="SentenceOffsets"/>; empty when they were not computed.
     /// </summary>
     [VectorStoreData]

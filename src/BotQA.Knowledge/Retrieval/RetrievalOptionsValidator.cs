@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Retrieval;
+
+[OptionsValidator]
+internal sealed partial class RetrievalOptionsValidator : IValidateOptions<RetrievalOptions>;
