@@ -9,6 +9,9 @@ public sealed record Answer
     /// <summary>Whether the documents answer the question.</summary>
     public required AnswerStatus Status { get; init; }
 
+    /// <summary>Why there is no answer; null when answered.</summary>
+    public NotFoundReason? Reason { get; init; }
+
     /// <summary>The standalone question that was searched.</summary>
     public required string Question { get; init; }
 

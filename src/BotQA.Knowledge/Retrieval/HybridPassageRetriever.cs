@@ -42,7 +42,7 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         var wanted = _options.Mode == RetrievalMode.Vector ? 0 : _options.Candidates;
         var search = new KeywordSearchOptions { DocumentIds = request?.DocumentIds };
         var keywords = await _keywords.SearchAsync(question, wanted, search, cancellationToken);
-        var analysis = new QuestionAnalysis(question, keywords.Terms, embedding);
+        var analysis = new QuestionAnalysis(question, _keywords.Analyze(question), keywords.Terms, embedding);
 
         var candidates = await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, cancellationToken);
         foreach (var candidate in candidates)

@@ -43,7 +43,8 @@ internal sealed class PassageMatcher(IKeywordIndex keywords)
     /// <summary>The distinct terms of a passage's text.</summary>
     public HashSet<string> DistinctTerms(KnowledgeChunk chunk) => [.. Tokens(chunk.Text).Select(token => token.Term)];
 
-    private IReadOnlyList<AnalyzedToken> Tokens(string text) => _tokens.GetValue(text, keywords.Analyze);
+    /// <summary>The terms of a text, in order.</summary>
+    public IReadOnlyList<AnalyzedToken> Tokens(string text) => _tokens.GetValue(text, keywords.Analyze);
 
     private static float[] Similarities(QuestionAnalysis question, KnowledgeChunk chunk, int sentences)
     {

@@ -12,13 +12,17 @@ public sealed class QuestionAnalysis
 
     /// <summary>Creates an analysis.</summary>
     /// <param name="text">The standalone question.</param>
+    /// <param name="tokens">Its words, in order.</param>
     /// <param name="terms">Its distinct terms; those beyond <see cref="MaxTerms"/> are left out.</param>
     /// <param name="embedding">Its unit vector; empty in keyword mode.</param>
-    public QuestionAnalysis(string text, IReadOnlyList<KeywordQueryTerm> terms, ReadOnlyMemory<float> embedding)
+    public QuestionAnalysis(
+        string text, IReadOnlyList<AnalyzedToken> tokens, IReadOnlyList<KeywordQueryTerm> terms, ReadOnlyMemory<float> embedding)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(terms);
         Text = text;
+        Tokens = tokens;
         Embedding = embedding;
         Terms = terms.Count <= MaxTerms ? terms : [.. terms.Take(MaxTerms)];
         for (var i = 0; i < Terms.Count; i++)
@@ -30,6 +34,9 @@ public sealed class QuestionAnalysis
 
     /// <summary>The standalone question.</summary>
     public string Text { get; }
+
+    /// <summary>The words that are searched, with their places in <see cref="Text"/>.</summary>
+    public IReadOnlyList<AnalyzedToken> Tokens { get; }
 
     /// <summary>The distinct terms with their inverse document frequencies, at most <see cref="MaxTerms"/>.</summary>
     public IReadOnlyList<KeywordQueryTerm> Terms { get; }

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Answering;
+
+[OptionsValidator]
+internal sealed partial class AnsweringOptionsValidator : IValidateOptions<AnsweringOptions>;

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Answering;
+
+/// <summary>Registers the answerer.</summary>
+public static class AnsweringServiceCollectionExtensions
+{
+    /// <summary>Adds the extractive <see cref="IQuestionAnswerer"/>, unless another one is registered.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes the options; null for the defaults.</param>
+    public static IServiceCollection AddAnswering(this IServiceCollection services, Action<AnsweringOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<AnsweringOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AnsweringOptions>, AnsweringOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SentenceRanker>();
+        services.TryAddSingleton<IQuestionAnswerer, ExtractiveQuestionAnswerer>();
+        return services;
+    }
+}

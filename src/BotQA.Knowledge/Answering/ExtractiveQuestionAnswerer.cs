@@ -1,0 +1,101 @@
+using BotQA.Knowledge.Citations;
+using BotQA.Knowledge.Retrieval;
+using BotQA.Knowledge.Storage;
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Answering;
+
+/// <summary>Answers with the sentences of the documents that answer the question best, or says that none does.</summary>
+internal sealed class ExtractiveQuestionAnswerer(
+    IPassageRetriever retriever,
+    PassageMatcher matcher,
+    SentenceRanker ranker,
+    IDocumentCatalog catalog,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time) : IQuestionAnswerer
+{
+    private readonly LinearModel _confidence = LinearModel.Load("confidence", ConfidenceFeatures.Names);
+    private readonly AnswerComposer _composer = new(catalog, matcher, options.Value.MaxCitations);
+
+    public async Task<Answer> AnswerAsync(string question, AnswerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var started = time.GetTimestamp();
+        var answer = await FindAsync(question.Trim(), options, cancellationToken);
+        return answer with { Elapsed = time.GetElapsedTime(started) };
+    }
+
+    private async Task<Answer> FindAsync(string question, AnswerOptions? request, CancellationToken cancellationToken)
+    {
+        if (QuestionGuard.Check(question) is { } objection)
+        {
+            return NotFound(question, objection.Reason, objection.Reply);
+        }
+
+        if (catalog.Count == 0)
+        {
+            return NotFound(question, NotFoundReason.NoDocuments, "There are no documents yet. Add some to the knowledge folder, and ask again.");
+        }
+
+        var retrieval = await retriever.RetrieveAsync(question, new RetrievalRequest { DocumentIds = request?.DocumentIds }, cancellationToken);
+        var ranked = ranker.Rank(retrieval);
+        if (ranked.Count == 0)
+        {
+            return NotFound(question, NotFoundReason.NotInDocuments, AnswerComposer.NotInDocuments);
+        }
+
+        var evidence = ConfidenceFeatures.Extract(retrieval, ranked, matcher);
+        var confidence = 1 / (1 + Math.Exp(-_confidence.Score(evidence)));
+        var named = ConfidenceFeatures.Names.Zip(evidence).ToDictionary(pair => pair.First, pair => pair.Second);
+        if (confidence < options.Value.Threshold)
+        {
+            var script = ScriptCheck.UsesOther(retrieval);
+            return NotFound(question, script ? NotFoundReason.OtherScript : NotFoundReason.NotInDocuments, script ? AnswerComposer.OtherScript : AnswerComposer.NotInDocuments) with
+            {
+                Confidence = confidence,
+                Related = script ? [] : Related(ranked),
+                Candidate = new AnswerCandidate(_composer.ShortAnswer(retrieval.Question, ranked[0]), ranked[0].Text, ranked[0].Passage.Chunk.DocumentId),
+                Retrieved = retrieval.Passages,
+                Evidence = named,
+            };
+        }
+
+        var composed = _composer.Compose(retrieval.Question, ranked);
+        return new Answer
+        {
+            Status = AnswerStatus.Answered,
+            Question = question,
+            ShortAnswer = composed.ShortAnswer,
+            Text = composed.Text,
+            Confidence = confidence,
+            Citations = composed.Citations,
+            Retrieved = retrieval.Passages,
+            Evidence = named,
+        };
+    }
+
+    private List<Citation> Related(IReadOnlyList<SentenceCandidate> ranked)
+    {
+        var related = new List<Citation>();
+        foreach (var candidate in ranked.DistinctBy(candidate => candidate.Passage.Chunk.Key).Take(options.Value.MaxRelated))
+        {
+            if (catalog.TryGet(candidate.Passage.Chunk.DocumentId, out var document) && candidate.Span.IsWithin(document.Text))
+            {
+                related.Add(Citation.Of(related.Count + 1, document, candidate.Span));
+            }
+        }
+
+        return related;
+    }
+
+    private static Answer NotFound(string question, NotFoundReason reason, string reply) => new()
+    {
+        Status = AnswerStatus.NotFound,
+        Reason = reason,
+        Question = question,
+        ShortAnswer = string.Empty,
+        Text = reply,
+        Confidence = 0,
+        Citations = [],
+    };
+}

@@ -1,0 +1,26 @@
+namespace BotQA.Knowledge.Answering;
+
+/// <summary>Why there is no answer.</summary>
+public enum NotFoundReason
+{
+    /// <summary>The documents don't answer the question.</summary>
+    NotInDocuments,
+
+    /// <summary>Nothing is indexed.</summary>
+    NoDocuments,
+
+    /// <summary>The question is blank.</summary>
+    Empty,
+
+    /// <summary>The question is longer than allowed.</summary>
+    TooLong,
+
+    /// <summary>The question holds no words.</summary>
+    NoWords,
+
+    /// <summary>It is a greeting, thanks or a farewell, not a question.</summary>
+    SmallTalk,
+
+    /// <summary>The question is written in a script that the documents don't use.</summary>
+    OtherScript,
+}

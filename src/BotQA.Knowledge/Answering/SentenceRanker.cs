@@ -1,0 +1,53 @@
+using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Retrieval;
+
+namespace BotQA.Knowledge.Answering;
+
+/// <summary>Orders the sentences of the best passages by how well they answer the question.</summary>
+internal sealed class SentenceRanker(PassageMatcher matcher)
+{
+    /// <summary>The passages whose sentences are looked at.</summary>
+    public const int Passages = 8;
+
+    private readonly LinearModel _model = LinearModel.Load("sentence-ranking", SentenceFeatures.Names);
+
+    /// <summary>The sentences, best first; equal scores in the order of the passages and of the text.</summary>
+    public IReadOnlyList<SentenceCandidate> Rank(RetrievalResult retrieval) =>
+        [.. Candidates(retrieval).Select(candidate => candidate with { Score = _model.Score(candidate.Features) }).OrderByDescending(candidate => candidate.Score)];
+
+    /// <summary>The sentences in the order of the passages, not scored yet.</summary>
+    public IEnumerable<SentenceCandidate> Candidates(RetrievalResult retrieval)
+    {
+        var question = retrieval.Question;
+        var type = AnswerTypeClassifier.Classify(question.Text);
+        var phrases = new QuestionPhrases(question.Text);
+        var seen = new HashSet<(string, int)>();
+        foreach (var passage in retrieval.Passages.Take(Passages))
+        {
+            var chunk = passage.Chunk;
+            var match = matcher.Match(question, chunk);
+            for (var i = 0; i < match.Terms.Length; i++)
+            {
+                var span = new TextSpan(chunk.SentenceOffsets[2 * i], chunk.SentenceOffsets[(2 * i) + 1]);
+                if (!seen.Add((chunk.DocumentId, span.Start)))
+                {
+                    continue;
+                }
+
+                var text = chunk.Text[(span.Start - chunk.Start)..(span.End - chunk.Start)];
+                var answers = phrases.New(text, PhraseFinder.Find(text, type));
+                yield return new SentenceCandidate
+                {
+                    Passage = passage,
+                    Index = i,
+                    Span = span,
+                    Text = text,
+                    Terms = match.Terms[i],
+                    Similarity = match.Similarities[i],
+                    Phrases = answers,
+                    Features = SentenceFeatures.Extract(question, type, passage, match, i, text, answers, phrases.Overlap(text)),
+                };
+            }
+        }
+    }
+}
