@@ -1,0 +1,34 @@
+using BotQA.Knowledge.Documents;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the reading of documents.</summary>
+public static class DocumentServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="KnowledgeFolder"/> and the readers of <c>.txt</c> and <c>.md</c> files. Another format is added, or one of
+    /// these replaced, by registering a further <see cref="DocumentReader"/>.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    public static IServiceCollection AddDocumentReaders(this IServiceCollection services, Action<DocumentOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<DocumentOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<DocumentReader, TextDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, MarkdownDocumentReader>(),
+        ]);
+        services.TryAddSingleton<KnowledgeFolder>();
+        return services;
+    }
+}

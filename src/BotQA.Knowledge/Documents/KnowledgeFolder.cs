@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Documents;
+
+/// <summary>Reads the documents in a folder and its subfolders.</summary>
+public sealed class KnowledgeFolder
+{
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const string WhereItIsSet = "the setting Knowledge:Path or the option --knowledge";
+
+    private readonly Dictionary<string, DocumentReader> _readers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly int _maxFileBytes;
+
+    /// <summary>Reads folders with the given readers.</summary>
+    /// <param name="readers">A reader for each format; of two for one extension the last is used.</param>
+    /// <param name="options">The limit on the size of a file.</param>
+    public KnowledgeFolder(IEnumerable<DocumentReader> readers, IOptions<DocumentOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(readers);
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (var reader in readers)
+        {
+            foreach (var extension in reader.Extensions)
+            {
+                _readers[extension] = reader;
+            }
+        }
+
+        _maxFileBytes = options.Value.MaxFileBytes;
+        Extensions = [.. _readers.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The extensions that can be read, with their dot, in ordinal order.</summary>
+    public IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>
+    /// Lists the files of a folder and its subfolders. Hidden files and folders are left out; a link to a folder is followed
+    /// unless it leads back to what is listed already.
+    /// </summary>
+    /// <param name="path">The folder, absolute or relative to the current directory.</param>
+    /// <exception cref="KnowledgeFolderException">The folder is missing, can't be listed, or holds no file of a known format.</exception>
+    public KnowledgeFolderListing List(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var folder = Path.GetFullPath(path);
+        if (File.Exists(folder))
+        {
+            throw new KnowledgeFolderException(
+                folder, $"The knowledge folder '{folder}' is a file. Name the folder that holds it with {WhereItIsSet}.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new KnowledgeFolderException(
+                folder,
+                $"The knowledge folder '{folder}' doesn't exist. Create it and put documents ({Formats}) into it, or name another folder with {WhereItIsSet}.");
+        }
+
+        var walk = FolderWalk.Through(folder);
+        if (walk.RootFailure is { } failure)
+        {
+            throw new KnowledgeFolderException(
+                folder,
+                $"The knowledge folder '{folder}' can't be listed: {failure.Message} Let the account that runs BotQA read it, or name another folder with {WhereItIsSet}.",
+                failure);
+        }
+
+        var files = walk.Files.Where(f => _readers.ContainsKey(Path.GetExtension(f.Path))).ToArray();
+        var skipped = walk.Files.Where(f => !_readers.ContainsKey(Path.GetExtension(f.Path))).Select(f => f.Id).ToArray();
+        if (files.Length == 0 && walk.Failures.Count == 0)
+        {
+            var found = skipped.Length == 0 ? "is empty" : $"holds no document BotQA can read ('{skipped[0]}' is of another format)";
+            throw new KnowledgeFolderException(
+                folder, $"The knowledge folder '{folder}' {found}. Put documents ({Formats}) into it, or name another folder with {WhereItIsSet}.");
+        }
+
+        return new KnowledgeFolderListing(files, skipped, walk.Failures);
+    }
+
+    /// <summary>
+    /// Reads the documents of a folder in the ordinal order of their ids, subfolders that can't be looked into first.
+    /// A file that can't be used is a failed result and doesn't stop the rest; files of other formats are skipped.
+    /// </summary>
+    /// <param name="path">The folder, absolute or relative to the current directory.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="KnowledgeFolderException">On the first move: the folder is missing, can't be listed, or holds no file of a known format.</exception>
+    public async IAsyncEnumerable<DocumentReadResult> ReadAsync(
+        string path,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var listing = List(path);
+        foreach (var failure in listing.Failures)
+        {
+            yield return failure;
+        }
+
+        foreach (var file in listing.Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return await ReadAsync(file, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads one file of a listing.</summary>
+    /// <param name="file">A file with a known extension.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">No reader takes the file's extension.</exception>
+    public async Task<DocumentReadResult> ReadAsync(KnowledgeFile file, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!_readers.TryGetValue(Path.GetExtension(file.Path), out var reader))
+        {
+            throw new ArgumentException($"'{file.Id}' is none of {Formats}.", nameof(file));
+        }
+
+        try
+        {
+            await using var content = new FileStream(file.Path, new FileStreamOptions
+            {
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            });
+            return content.Length > _maxFileBytes
+                ? DocumentReadResult.Failed(file.Id, TooLarge(content.Length))
+                : DocumentReadResult.Read(await reader.ReadAsync(new DocumentSource(file.Id, content), cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            return DocumentReadResult.Failed(file.Id, Reason(exception, file));
+        }
+    }
+
+    private string Formats => string.Join(", ", Extensions);
+
+    private string TooLarge(long length) => FormattableString.Invariant(
+        $"The file has {length / 1048576.0:0.#} MB, more than the {_maxFileBytes / 1048576.0:0.###} MB allowed. Split it, or raise the setting Knowledge:MaxFileBytes.");
+
+    private static string Reason(Exception exception, KnowledgeFile file) => exception switch
+    {
+        DocumentReadException => exception.Message,
+        UnauthorizedAccessException =>
+            "The file can't be opened: access is denied. Let the account that runs BotQA read it, or move it out of the folder.",
+        FileNotFoundException or DirectoryNotFoundException =>
+            "The file is gone: it was moved or deleted, or it is a link that leads nowhere. Read the folder again, or remove the link.",
+        IOException when IsLocked(exception, file) =>
+            "The file is locked by another program. Close it there and read the folder again.",
+        IOException =>
+            $"The file can't be read: {exception.Message} Check that it opens in another program, or move it out of the folder.",
+        _ =>
+            $"The file can't be read as a {Path.GetExtension(file.Path)} document: {exception.Message} It may be damaged: save it again from the program that made it, or move it out of the folder.",
+    };
+
+    private static bool IsLocked(Exception exception, KnowledgeFile file) =>
+        exception.HResult == SharingViolation || (!OperatingSystem.IsWindows() && exception.Message.Contains("another process", StringComparison.Ordinal) && File.Exists(file.Path));
+}

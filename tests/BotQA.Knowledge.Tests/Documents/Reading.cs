@@ -1,0 +1,32 @@
+using System.Text;
+using BotQA.Knowledge.Documents;
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Tests.Documents;
+
+/// <summary>Short ways to read documents in tests.</summary>
+internal static class Reading
+{
+    public static Task<Document> Text(string text, string id = "notes.txt") => Text(Encoding.UTF8.GetBytes(text), id);
+
+    public static Task<Document> Text(byte[] bytes, string id = "notes.txt") =>
+        new TextDocumentReader().ReadAsync(new DocumentSource(id, new MemoryStream(bytes)), TestContext.Current.CancellationToken);
+
+    public static Task<Document> Markdown(string text, string id = "guide.md") =>
+        new MarkdownDocumentReader().ReadAsync(
+            new DocumentSource(id, new MemoryStream(Encoding.UTF8.GetBytes(text))), TestContext.Current.CancellationToken);
+
+    public static KnowledgeFolder Folder(int maxFileBytes = 1 << 20) => new(
+        [new TextDocumentReader(), new MarkdownDocumentReader()], Options.Create(new DocumentOptions { MaxFileBytes = maxFileBytes }));
+
+    public static async Task<List<DocumentReadResult>> All(this KnowledgeFolder folder, string path)
+    {
+        var results = new List<DocumentReadResult>();
+        await foreach (var result in folder.ReadAsync(path, TestContext.Current.CancellationToken))
+        {
+            results.Add(result);
+        }
+
+        return results;
+    }
+}
