@@ -35,10 +35,17 @@ public sealed class ConnectorException : Exception
         ErrorMessage = errorMessage;
     }
 
+    /// <summary>A failure without an answer.</summary>
+    /// <param name="message">What went wrong.</param>
+    /// <param name="innerException">The cause.</param>
+    /// <param name="errorCode">One of <see cref="ConnectorErrorCodes"/>.</param>
+    public ConnectorException(string message, Exception? innerException, string errorCode)
+        : base(message, innerException) => ErrorCode = errorCode;
+
     /// <summary>The channel's status; null when there was no answer.</summary>
     public HttpStatusCode? StatusCode { get; }
 
-    /// <summary>The channel's error code; null when it gave none.</summary>
+    /// <summary>The channel's error code, or one of <see cref="ConnectorErrorCodes"/>; null when there is none.</summary>
     public string? ErrorCode { get; }
 
     /// <summary>The channel's own words, not to be trusted; null when it gave none.</summary>

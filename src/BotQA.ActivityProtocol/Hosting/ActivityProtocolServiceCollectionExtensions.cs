@@ -1,13 +1,18 @@
+using BotQA.ActivityProtocol.Authentication;
+using BotQA.ActivityProtocol.Connector;
 using BotQA.ActivityProtocol.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Identity.Client;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the Activity Protocol.</summary>
 public static class ActivityProtocolServiceCollectionExtensions
 {
+    private const long MaxKeySetBytes = 1_024 * 1_024;
+
     /// <summary>
     /// Adds what a bot needs to receive and answer activities. Options come from the configuration sections <c>Bot:...</c>, named by the
     /// options' <c>SectionName</c>, and are checked when the host starts. Every part can be replaced by registering another one before.
@@ -18,8 +23,18 @@ public static class ActivityProtocolServiceCollectionExtensions
 
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TurnOptions>, TurnOptionsValidator>());
+        services.AddTurns();
+        services.AddBotAuthentication();
+        services.AddConnector();
+        services.AddBoundOptions<BotEndpointOptions, BotEndpointOptionsValidator>(BotEndpointOptions.SectionName);
+        services.TryAddSingleton<DuplicateFilter>();
+        services.TryAddSingleton<BotMessagesEndpoint>();
+        return new ActivityProtocolBuilder(services);
+    }
+
+    private static void AddTurns(this IServiceCollection services)
+    {
+        services.AddBoundOptions<TurnOptions, TurnOptionsValidator>(TurnOptions.SectionName);
         services.TryAddSingleton<TurnMetrics>();
         services.TryAddSingleton<TurnRunner>();
         services.TryAddSingleton<TurnQueue>();
@@ -29,7 +44,61 @@ public static class ActivityProtocolServiceCollectionExtensions
             provider.GetRequiredService<TurnRunner>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<TurnMetrics>()));
-
-        return new ActivityProtocolBuilder(services);
     }
+
+    private static void AddBotAuthentication(this IServiceCollection services)
+    {
+        services.AddBoundOptions<BotAuthenticationOptions, BotAuthenticationOptionsValidator>(BotAuthenticationOptions.SectionName);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotAuthenticationOptions>, BotCredentialsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotAuthenticationOptions>, AppSettingsSecretsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LocalModeGuard>());
+
+        services.AddHttpClient(SigningKeyRetriever.HttpClientName)
+            .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = MaxKeySetBytes)
+            .ConfigurePrimaryHttpMessageHandler(WithoutRedirects);
+        services.AddHttpClient(MsalHttpClientFactory.HttpClientName).RemoveAllLoggers();
+        services.TryAddSingleton<SigningKeyRetriever>();
+        services.TryAddSingleton<SigningKeyStore>();
+        services.TryAddSingleton<InboundTokenValidator>();
+        services.TryAddSingleton<InboundAuthenticator>();
+        services.TryAddSingleton<ServiceUrlPolicy>();
+        services.TryAddSingleton<IMsalHttpClientFactory, MsalHttpClientFactory>();
+        services.TryAddSingleton<IOutboundTokenSource, MsalTokenSource>();
+        services.TryAddSingleton<IOutboundTokenProvider, CachingTokenProvider>();
+    }
+
+    private static void AddConnector(this IServiceCollection services)
+    {
+        services.AddBoundOptions<ConnectorOptions, ConnectorOptionsValidator>(ConnectorOptions.SectionName);
+
+        // Its calls name conversations and come several a turn; failures arrive as exceptions.
+        services.AddHttpClient(ConnectorClient.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(WithoutRedirects)
+            .AddResilienceHandler("connector", (pipeline, context) =>
+            {
+                pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+                ConnectorResilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<ConnectorOptions>>().Value);
+            });
+        services.TryAddSingleton<ConversationThrottle>();
+        services.TryAddSingleton(provider => new ConnectorClient(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IOutboundTokenProvider>(),
+            provider.GetRequiredService<ServiceUrlPolicy>(),
+            provider.GetRequiredService<ConversationThrottle>(),
+            provider.GetRequiredService<IOptions<BotAuthenticationOptions>>(),
+            provider.GetRequiredService<IOptions<ConnectorOptions>>()));
+    }
+
+    private static void AddBoundOptions<TOptions, TValidator>(this IServiceCollection services, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+    }
+
+    // A redirect could lead a token, or the trust in a key, to another host.
+    private static SocketsHttpHandler WithoutRedirects() => new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 }
