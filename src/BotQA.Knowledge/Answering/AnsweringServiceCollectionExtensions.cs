@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
+using BotQA.Knowledge.Answering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace BotQA.Knowledge.Answering;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the answerer.</summary>
 public static class AnsweringServiceCollectionExtensions

@@ -58,7 +58,7 @@ internal static partial class PhraseFinder
     [GeneratedRegex($@"([$€£]\s?)?(?<![\w.])\d[\d,]*(\.\d+)?(\s?(%|percent|per cent|million|billion|thousand|trillion|hundred|km|kilomet(er|re)s?|miles?|met(er|re)s?|feet|ft|inches|kg|years old|°[CF]))?(?!\w)|\b({NumberWord})([- ](and[- ])?({NumberWord}))*\b(\s(percent|per cent|million|billion|thousand))?", RegexOptions.IgnoreCase)]
     private static partial Regex NumberPattern();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’.-]*\p{L}(\s+((of|de|del|della|van|von|der|den|la|le|du|da|dos|al|bin|ibn|the|and)\s+)?(?!I\b)\p{Lu}[\p{L}\p{M}'’-]*\.?)*|(?<![\p{L}\p{N}])(\p{Lu}\.\s?){1,3}\p{Lu}[\p{L}'’-]+")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’.-]*\p{L}(\s+((of|de|del|della|van|von|der|den|la|le|du|da|dos|al|bin|ibn|the|and)\s+)?(?!I\b)\p{Lu}([\p{L}\p{M}'’-]+|\.))*|(?<![\p{L}\p{N}])(\p{Lu}\.\s?){1,3}\p{Lu}[\p{L}'’-]+")]
     private static partial Regex NamePattern();
 
     [GeneratedRegex(@"\b(in|at|from|near|to|of|into|across|outside|around|on|off)\s+(the\s+)?$", RegexOptions.IgnoreCase)]

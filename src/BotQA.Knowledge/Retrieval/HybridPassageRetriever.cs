@@ -45,14 +45,25 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         var analysis = new QuestionAnalysis(question, _keywords.Analyze(question), keywords.Terms, embedding);
 
         var candidates = await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, cancellationToken);
-        foreach (var candidate in candidates)
-        {
-            candidate.Measure(_matcher.Match(analysis, candidate.Chunk), analysis, _options.Weights.ContextTerm);
-        }
+        var measured = candidates.ConvertAll(candidate => Measure(candidate, analysis));
+        var fused = ScoreFusion.Fuse(measured, _options.Weights, _options.Mode, _options.Candidates);
+        var ranked = candidates
+            .Select((candidate, i) => new RetrievedPassage(candidate.Chunk, fused[i], measured[i]))
+            .OrderByDescending(passage => passage.Score)
+            .ThenBy(passage => passage.Chunk.Key, StringComparer.Ordinal);
+        return new RetrievalResult(analysis, [.. WithoutDuplicates(ranked).Take(_options.Passages)]);
+    }
 
-        Score(candidates);
-        candidates.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Chunk.Key, b.Chunk.Key));
-        return new RetrievalResult(analysis, [.. WithoutDuplicates(candidates).Take(_options.Passages).Select(candidate => candidate.ToPassage())]);
+    private PassageScores Measure(Candidate candidate, QuestionAnalysis question)
+    {
+        var match = _matcher.Match(question, candidate.Chunk);
+        return new PassageScores
+        {
+            Keyword = candidate.Keyword,
+            Vector = candidate.Vector,
+            Sentence = match.BestSimilarity,
+            Window = match.BestWindow(question, _options.Weights.ContextTerm),
+        };
     }
 
     private async Task<List<Candidate>> CollectAsync(
@@ -91,37 +102,16 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         return [.. candidates.Values];
     }
 
-    private void Score(List<Candidate> candidates)
-    {
-        var weights = _options.Weights;
-        var keyword = _options.Mode == RetrievalMode.Vector ? 0 : weights.Keyword;
-        var window = _options.Mode == RetrievalMode.Vector ? 0 : weights.Window;
-        var vector = _options.Mode == RetrievalMode.Keyword ? 0 : weights.Vector;
-        var sentence = _options.Mode == RetrievalMode.Keyword ? 0 : weights.Sentence;
-        var total = keyword + window + vector + sentence;
-        var bestKeyword = candidates.Select(candidate => candidate.Keyword).DefaultIfEmpty().Max();
-        var vectors = Range.Of(candidates, candidate => candidate.Vector, _options.Candidates);
-        var sentences = Range.Of(candidates, candidate => candidate.Sentence, _options.Candidates);
-        foreach (var candidate in candidates)
-        {
-            var sum = (keyword * (bestKeyword > 0 ? candidate.Keyword / bestKeyword : 0))
-                + (vector * vectors.Scale(candidate.Vector))
-                + (sentence * sentences.Scale(candidate.Sentence))
-                + (window * candidate.Window);
-            candidate.Score = total > 0 ? sum / total : 0;
-        }
-    }
-
-    private IEnumerable<Candidate> WithoutDuplicates(List<Candidate> ranked)
+    private IEnumerable<RetrievedPassage> WithoutDuplicates(IEnumerable<RetrievedPassage> ranked)
     {
         var kept = new List<HashSet<string>>();
-        foreach (var candidate in ranked)
+        foreach (var passage in ranked)
         {
-            var terms = _matcher.DistinctTerms(candidate.Chunk);
+            var terms = _matcher.DistinctTerms(passage.Chunk);
             if (!kept.Exists(other => Overlap(terms, other) >= _options.DuplicateOverlap))
             {
                 kept.Add(terms);
-                yield return candidate;
+                yield return passage;
             }
         }
     }
@@ -140,37 +130,5 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         public double Keyword { get; set; }
 
         public double Vector { get; init; }
-
-        public double Sentence { get; private set; }
-
-        public double Window { get; private set; }
-
-        public double Score { get; set; }
-
-        public void Measure(PassageMatch match, QuestionAnalysis question, double contextTermWeight)
-        {
-            Sentence = match.BestSimilarity;
-            Window = match.BestWindow(question, contextTermWeight);
-        }
-
-        public RetrievedPassage ToPassage() =>
-            new(Chunk, Score, new PassageScores { Keyword = Keyword, Vector = Vector, Sentence = Sentence, Window = Window });
-    }
-
-    /// <summary>The range from the last of the best values to the best, which is scaled to 0 to 1.</summary>
-    private readonly record struct Range(double Low, double High)
-    {
-        public static Range Of(List<Candidate> candidates, Func<Candidate, double> score, int count)
-        {
-            if (candidates.Count == 0)
-            {
-                return default;
-            }
-
-            var best = candidates.Select(score).OrderDescending().Take(count).ToList();
-            return new Range(best[^1], best[0]);
-        }
-
-        public double Scale(double value) => High > Low ? Math.Max(0, (value - Low) / (High - Low)) : 1;
     }
 }

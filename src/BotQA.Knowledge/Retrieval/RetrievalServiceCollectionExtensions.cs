@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
+using BotQA.Knowledge.Retrieval;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace BotQA.Knowledge.Retrieval;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the retriever.</summary>
 public static class RetrievalServiceCollectionExtensions
