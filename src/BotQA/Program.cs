@@ -1,3 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.Text;
+using BotQA.Commands;
+
+// The commands: serve (the default, Web/), ask, index and eval, each in Commands/.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await BotQACommandLine.RunAsync(args, CommandContext.OfProcess());

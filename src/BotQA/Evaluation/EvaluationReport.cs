@@ -36,6 +36,12 @@ internal sealed record EvaluationReport
     /// <summary>Questions with judged documents that count for the five measures below; those known to be unanswerable are not among them.</summary>
     public required int Judged { get; init; }
 
+    /// <summary>Answerable questions with accepted answers.</summary>
+    public required int HasAnswers { get; init; }
+
+    /// <summary>Questions with gold quotes; those known to be unanswerable are not among them.</summary>
+    public required int HasQuotes { get; init; }
+
     /// <summary>Share of the judged questions whose first document is relevant.</summary>
     public required double? HitAt1 { get; init; }
 

@@ -30,6 +30,8 @@ internal static class EvaluationScorer
             Unanswerable = unanswerable.Count,
             OutOfCorpus = run.OutOfCorpus.Count,
             Judged = judged.Count,
+            HasAnswers = withAnswers.Count,
+            HasQuotes = quoted.Count,
             HitAt1 = Mean(judged, o => RankingMetrics.HitAt(1, o.Retrieved, o.Question.Documents)),
             HitAt5 = Mean(judged, o => RankingMetrics.HitAt(5, o.Retrieved, o.Question.Documents)),
             MrrAt10 = Mean(judged, o => RankingMetrics.ReciprocalRankAt(10, o.Retrieved, o.Question.Documents)),

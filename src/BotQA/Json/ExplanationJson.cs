@@ -1,4 +1,5 @@
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Json;
 
@@ -20,6 +21,6 @@ internal sealed record ExplanationJson(IReadOnlyList<ExplainedPassageJson> Passa
 /// <param name="Start">The offset of its first character in the canonical text.</param>
 /// <param name="End">The offset after its last one.</param>
 /// <param name="Score">The score the passages are ordered by.</param>
-/// <param name="Scores">The score of each stage, by name.</param>
+/// <param name="Scores">The scores of each stage.</param>
 internal sealed record ExplainedPassageJson(
-    string Document, string Title, string? Section, int Start, int End, double Score, IReadOnlyDictionary<string, double> Scores);
+    string Document, string Title, string? Section, int Start, int End, double Score, PassageScores Scores);

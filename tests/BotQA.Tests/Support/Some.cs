@@ -58,5 +58,5 @@ internal static class Some
             SentenceOffsets = [0, 10],
         },
         Score: 0.8,
-        new Dictionary<string, double> { ["keyword"] = 0.7, ["vector"] = 0.9 });
+        new PassageScores { Keyword = 12.5, Vector = 0.9, Sentence = 0.85, Window = 0.6 });
 }

@@ -1,0 +1,11 @@
+namespace BotQA;
+
+/// <summary>Where settings come from: <c>appsettings.json</c> beside the program, then environment variables (<c>Knowledge__Path</c>).</summary>
+internal static class BotQAConfiguration
+{
+    public static IConfigurationRoot Load() => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddEnvironmentVariables()
+        .Build();
+}

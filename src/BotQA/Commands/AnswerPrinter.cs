@@ -1,0 +1,41 @@
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Citations;
+using Spectre.Console;
+
+namespace BotQA.Commands;
+
+/// <summary>Prints an answer for a person.</summary>
+internal static class AnswerPrinter
+{
+    public const string NotFound = "Not in the documents.";
+
+    public static void Print(Answer answer, IAnsiConsole console)
+    {
+        if (answer.Status == AnswerStatus.Answered)
+        {
+            console.MarkupLineInterpolated($"[bold]{answer.Text}[/]");
+            Print(answer.Citations, "green", console);
+            return;
+        }
+
+        console.MarkupLineInterpolated($"[bold yellow]{(string.IsNullOrWhiteSpace(answer.Text) ? NotFound : answer.Text)}[/]");
+        if (answer.Related.Count > 0)
+        {
+            console.WriteLine();
+            console.WriteLine("Related passages, which do not answer the question:");
+            Print(answer.Related, "grey", console);
+        }
+    }
+
+    private static void Print(IReadOnlyList<Citation> citations, string color, IAnsiConsole console)
+    {
+        foreach (var citation in citations)
+        {
+            var source = citation.Title == citation.DocumentId ? citation.Title : $"{citation.Title} ({citation.DocumentId})";
+            var place = citation.Section is { Length: > 0 } section ? $"{source}, {section}" : source;
+            console.WriteLine();
+            console.MarkupLine($"[{color}][[{citation.Number}]][/] {Markup.Escape(place)}");
+            console.Write(new Padder(new Text($"\"{citation.Quote}\""), new Padding(left: 4, top: 0, right: 0, bottom: 0)));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json;
+using BotQA.Json;
+using BotQA.Knowledge.Answering;
+
+namespace BotQA.Commands;
+
+/// <summary><c>botqa ask</c>: one question, one answer.</summary>
+internal sealed class AskCommand : Command
+{
+    private readonly Argument<string> _question = new("question") { Description = "The question, in quotation marks." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Also print the passages considered with the scores of each stage." };
+    private readonly CommandContext _context;
+    private readonly CommonOptions _options;
+
+    public AskCommand(CommandContext context, CommonOptions options)
+        : base("ask", "Answers one question from the documents, with quotes.")
+    {
+        _context = context;
+        _options = options;
+        Add(_question);
+        Add(_json);
+        Add(_explain);
+        Add(options.Knowledge);
+        SetAction(RunAsync);
+    }
+
+    public static IReadOnlyList<string> Examples { get; } =
+    [
+        """botqa ask "How long was the truce that Russia declared?" """.TrimEnd(),
+        """botqa ask "Who signed the contract?" --knowledge ~/contracts --explain""",
+        """botqa ask "Who signed the contract?" --json | jq .answer""",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var session = CommandSession.Open(parsed, _options, _context);
+        await session.LoadKnowledgeAsync(cancellationToken);
+        var answer = await session.Get<IQuestionAnswerer>().AnswerAsync(parsed.GetRequiredValue(_question), cancellationToken: cancellationToken);
+        var explain = parsed.GetValue(_explain);
+        if (parsed.GetValue(_json))
+        {
+            await _context.Out.Profile.Out.Writer.WriteLineAsync(JsonSerializer.Serialize(AnswerJson.Of(answer, explain), BotQAJson.Indented).AsMemory(), cancellationToken);
+        }
+        else
+        {
+            AnswerPrinter.Print(answer, _context.Out);
+            if (explain)
+            {
+                ExplanationPrinter.Print(answer, _context.Out);
+            }
+        }
+
+        return BotQACommandLine.Done;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using BotQA.Ingestion;
+using BotQA.Knowledge.Ingestion;
+using Spectre.Console;
+
+namespace BotQA.Commands;
+
+/// <summary>The services and settings of one command, for as long as it runs.</summary>
+internal sealed class CommandSession : IAsyncDisposable
+{
+    private readonly CommandContext _context;
+    private readonly ServiceProvider _services;
+
+    private CommandSession(CommandContext context, ServiceProvider services, string knowledgePath)
+    {
+        _context = context;
+        _services = services;
+        KnowledgePath = knowledgePath;
+    }
+
+    /// <summary>The full path of the folder of documents.</summary>
+    public string KnowledgePath { get; }
+
+    public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context)
+    {
+        var configuration = BotQAConfiguration.Load();
+        var services = new ServiceCollection();
+        context.ConfigureServices(services);
+        services.AddLogging(logging => logging
+            .SetMinimumLevel(options.IsVerbose(parsed) ? LogLevel.Debug : LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        services.AddBotQA(configuration);
+        return new CommandSession(
+            context, services.BuildServiceProvider(), KnowledgeLocation.Resolve(parsed.GetValue(options.Knowledge), configuration));
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Indexes the folder of documents with a progress bar, and warns of each file that can't be used.</summary>
+    /// <exception cref="CommandException">Nothing could be indexed.</exception>
+    public async Task<IngestionReport> LoadKnowledgeAsync(CancellationToken cancellationToken)
+    {
+        var report = await ProgressDisplay.RunAsync(_context.Error, display =>
+        {
+            var task = display.Add("Indexing");
+            return Get<KnowledgeLoader>().LoadAsync(KnowledgePath, new CallbackProgress<KnowledgeProgress>(p => task.Set(p.Done, p.Total)), cancellationToken);
+        });
+        foreach (var failure in report.Failures)
+        {
+            _context.Error.MarkupLineInterpolated($"[yellow]{failure.Id}:[/] {failure.Reason}");
+        }
+
+        return report.Documents > 0
+            ? report
+            : throw new CommandException($"None of the documents in '{KnowledgePath}' could be indexed; the reasons are above.");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using BotQA.Knowledge.Answering;
+using Spectre.Console;
+
+namespace BotQA.Commands;
+
+/// <summary>Prints how an answer came about: each passage considered with its scores, and the evidence behind the confidence.</summary>
+internal static class ExplanationPrinter
+{
+    public static void Print(Answer answer, IAnsiConsole console)
+    {
+        var passages = Tables.Create(console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window"], rightAligned: i => i is 0 or >= 2);
+        passages.Title("Passages considered");
+        foreach (var (index, passage) in answer.Retrieved.Index())
+        {
+            passages.AddRow(
+                new Text(Number(index + 1)),
+                new Text(passage.Chunk.Section.Length > 0 ? $"{passage.Chunk.DocumentId}, {passage.Chunk.Section}" : passage.Chunk.DocumentId),
+                new Text($"{Number(passage.Chunk.Start)}-{Number(passage.Chunk.End)}"),
+                new Text(Score(passage.Score)),
+                new Text(Score(passage.Scores.Keyword)),
+                new Text(Score(passage.Scores.Vector)),
+                new Text(Score(passage.Scores.Sentence)),
+                new Text(Score(passage.Scores.Window)));
+        }
+
+        var evidence = Tables.Create(console, ["evidence", "value"], rightAligned: i => i == 1);
+        evidence.Title("Confidence");
+        foreach (var (name, value) in answer.Evidence)
+        {
+            evidence.AddRow(new Text(name), new Text(Score(value)));
+        }
+
+        evidence.AddRow(new Text("confidence"), new Text(Score(answer.Confidence)));
+        console.WriteLine();
+        console.Write(passages);
+        console.WriteLine();
+        console.Write(evidence);
+        console.WriteLine();
+        console.WriteLine(FormattableString.Invariant($"Searched: {answer.Question}"));
+        console.WriteLine(FormattableString.Invariant($"Answered in {answer.Elapsed.TotalMilliseconds:0.0} ms."));
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Score(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using BotQA.Ingestion;
+
+namespace BotQA.Web;
+
+/// <summary>Composes the web server.</summary>
+internal static class BotQAServer
+{
+    /// <summary>Where the server listens unless a setting says otherwise; the port is the one bot tools expect.</summary>
+    public const string DefaultUrl = "http://localhost:3978";
+
+    private static readonly string[] UrlSettings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
+
+    /// <summary>A server that indexes its documents in the background as soon as it is started.</summary>
+    public static WebApplication Create(BotQAServerOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (options.Urls is not null)
+        {
+            builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+        else if (!UrlSettings.Any(setting => builder.Configuration.GetSection(setting).Exists()))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        if (options.Verbose)
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Debug).AddFilter(nameof(BotQA), LogLevel.Debug);
+        }
+
+        options.Configure(builder);
+        builder.Services.AddBotQA(builder.Configuration);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
+        builder.Services.AddHostedService<KnowledgeIndexingService>();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealth();
+        app.MapAskApi();
+        return app;
+    }
+}

@@ -1,0 +1,58 @@
+using BotQA.Ingestion;
+
+namespace BotQA.Web;
+
+/// <summary>Indexes the documents while the server already listens. A failure leaves the server running, not ready, with the reason.</summary>
+internal sealed partial class KnowledgeIndexingService(KnowledgeLoader loader, KnowledgeState state, TimeProvider time, ILogger<KnowledgeIndexingService> logger)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var report = await loader.LoadAsync(state.Path, progress: null, stoppingToken);
+            foreach (var failure in report.Failures)
+            {
+                LogDocumentFailed(failure.Id, failure.Reason);
+            }
+
+            if (report.Documents == 0)
+            {
+                Fail($"None of the documents in '{state.Path}' could be indexed. The log names the reasons.");
+                return;
+            }
+
+            state.SetReady(report);
+            LogReady(report.Documents, report.Chunks, state.Path, time.GetElapsedTime(started).TotalSeconds);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            LogException(e);
+            Fail(ErrorText.Of(e));
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        state.SetFailed(reason);
+        LogFailed(reason);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Indexed {Documents} documents ({Chunks} chunks) from {Path} in {Seconds:0.0} s: ready for questions")]
+    private partial void LogReady(int documents, int chunks, string path, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "{Document} can't be used: {Reason}")]
+    private partial void LogDocumentFailed(string document, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Questions can't be answered: {Reason}")]
+    private partial void LogFailed(string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Indexing failed")]
+    private partial void LogException(Exception exception);
+}

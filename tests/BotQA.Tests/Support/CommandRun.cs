@@ -1,0 +1,42 @@
+using BotQA.Commands;
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Ingestion;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace BotQA.Tests.Support;
+
+/// <summary>What a command line printed, and its exit code.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs a command line in this process, as in a pipe, with fakes for the indexer and the answerer.</summary>
+    public static async Task<CommandRun> OfAsync(IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var context = new CommandContext
+        {
+            Out = Console(output),
+            Error = Console(error),
+            ConfigureServices = services => services.AddSingleton(answerer).AddSingleton(indexer),
+        };
+        var exitCode = await BotQACommandLine.RunAsync(args, context, cancellationToken);
+        return new CommandRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    public static Task<CommandRun> OfAsync(IQuestionAnswerer answerer, params string[] args) =>
+        OfAsync(answerer, new RecordingIndexer(), args, TestContext.Current.CancellationToken);
+
+    private static IAnsiConsole Console(StringWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = short.MaxValue;
+        return console;
+    }
+}
