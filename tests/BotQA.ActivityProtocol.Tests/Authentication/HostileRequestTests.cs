@@ -35,9 +35,9 @@ public sealed class HostileRequestTests(AuthenticatedHost fixture)
         ["an encrypted token"] = Unauthorized(_ => $"{Encode("""{"alg":"RSA-OAEP","enc":"A256GCM","kid":"key-1"}""")}.AA.AA.AA.AA"),
 
         // Tokens that somebody else signed, or nobody.
-        ["a forged issuer: the right key id, another key"] = Unauthorized(issuer => issuer.ChannelToken(SignedBy(RSA.Create(2048)))),
-        ["an unknown key id"] = Unauthorized(issuer => issuer.ChannelToken(SignedBy(RSA.Create(2048), "key-2"))),
-        ["no key id"] = Unauthorized(issuer => issuer.ChannelToken(SignedBy(RSA.Create(2048), keyId: null))),
+        ["a forged issuer: the right key id, another key"] = Unauthorized(issuer => issuer.ChannelToken(SignedBy(TestKeys.Attacker))),
+        ["an unknown key id"] = Unauthorized(issuer => issuer.ChannelToken(SignedBy(TestKeys.Attacker, "key-2"))),
+        ["no key id"] = Unauthorized(issuer => issuer.ChannelToken(SignedBy(TestKeys.Attacker, keyId: null))),
         ["the attacker's key inside the token"] = Unauthorized(issuer => issuer.ChannelToken(WithOwnKey)),
         ["the attacker's address of keys inside the token"] = Unauthorized(issuer => issuer.ChannelToken(WithOwnKeyAddress)),
         ["the algorithm none"] = Unauthorized(issuer => Unsigned(issuer.ChannelToken(), "none")),
@@ -184,7 +184,7 @@ public sealed class HostileRequestTests(AuthenticatedHost fixture)
 
     private static void WithOwnKey(SecurityTokenDescriptor descriptor)
     {
-        var key = RSA.Create(2048);
+        var key = TestKeys.Attacker;
         SignedBy(key)(descriptor);
         descriptor.AdditionalHeaderClaims = new Dictionary<string, object>
         {
@@ -194,7 +194,7 @@ public sealed class HostileRequestTests(AuthenticatedHost fixture)
 
     private static void WithOwnKeyAddress(SecurityTokenDescriptor descriptor)
     {
-        SignedBy(RSA.Create(2048))(descriptor);
+        SignedBy(TestKeys.Attacker)(descriptor);
         descriptor.AdditionalHeaderClaims = new Dictionary<string, object> { ["jku"] = Evil, ["x5u"] = Evil };
     }
 

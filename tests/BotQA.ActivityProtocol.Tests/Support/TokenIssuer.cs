@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,7 +19,7 @@ internal sealed class TokenIssuer : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly Dictionary<string, (RSA Key, string[] Endorsements)> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _endorsementsByKey = new(StringComparer.Ordinal);
     private readonly TimeProvider _timeProvider;
     private int _fetches;
 
@@ -65,9 +64,9 @@ internal sealed class TokenIssuer : IAsyncDisposable
         return issuer;
     }
 
-    public void AddKey(string keyId, params string[] endorsements) => _keys[keyId] = (RSA.Create(2048), endorsements);
+    public void AddKey(string keyId, params string[] endorsements) => _endorsementsByKey[keyId] = endorsements;
 
-    public void RemoveKey(string keyId) => _keys.Remove(keyId);
+    public void RemoveKey(string keyId) => _endorsementsByKey.Remove(keyId);
 
     /// <summary>A token of the Bot Connector for <see cref="AppId"/> and <see cref="ServiceUrl"/>, unless changed.</summary>
     public string ChannelToken(Action<SecurityTokenDescriptor>? change = null, string keyId = "key-1") =>
@@ -87,14 +86,7 @@ internal sealed class TokenIssuer : IAsyncDisposable
             change?.Invoke(descriptor);
         });
 
-    public async ValueTask DisposeAsync()
-    {
-        await _application.DisposeAsync();
-        foreach (var (key, _) in _keys.Values)
-        {
-            key.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private string Token(Action<SecurityTokenDescriptor> change, string keyId = "key-1")
     {
@@ -105,7 +97,7 @@ internal sealed class TokenIssuer : IAsyncDisposable
             NotBefore = now,
             Expires = now.AddHours(1),
             Subject = new ClaimsIdentity(),
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_keys[keyId].Key) { KeyId = keyId }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(TestKeys.Genuine) { KeyId = keyId }, SecurityAlgorithms.RsaSha256),
         };
         change(descriptor);
         return _handler.CreateToken(descriptor);
@@ -125,14 +117,14 @@ internal sealed class TokenIssuer : IAsyncDisposable
     private Task WriteKeysAsync(HttpContext context)
     {
         Interlocked.Increment(ref _fetches);
-        var keys = new JsonArray([.. _keys.Select(pair => (JsonNode)new JsonObject
+        var keys = new JsonArray([.. _endorsementsByKey.Select(pair => (JsonNode)new JsonObject
         {
             ["kty"] = "RSA",
             ["use"] = "sig",
             ["kid"] = pair.Key,
-            ["n"] = Base64UrlEncoder.Encode(pair.Value.Key.ExportParameters(false).Modulus),
-            ["e"] = Base64UrlEncoder.Encode(pair.Value.Key.ExportParameters(false).Exponent),
-            ["endorsements"] = new JsonArray([.. pair.Value.Endorsements.Select(endorsement => (JsonNode)endorsement)]),
+            ["n"] = Base64UrlEncoder.Encode(TestKeys.Genuine.ExportParameters(false).Modulus),
+            ["e"] = Base64UrlEncoder.Encode(TestKeys.Genuine.ExportParameters(false).Exponent),
+            ["endorsements"] = new JsonArray([.. pair.Value.Select(endorsement => (JsonNode)endorsement)]),
         })]);
         return context.Response.WriteAsync(new JsonObject { ["keys"] = keys }.ToJsonString());
     }
