@@ -7,8 +7,6 @@ namespace BotQA.Commands;
 /// <summary>Prints an answer for a person.</summary>
 internal static class AnswerPrinter
 {
-    public const string NotFound = "Not in the documents.";
-
     public static void Print(Answer answer, IAnsiConsole console)
     {
         if (answer.Status == AnswerStatus.Answered)
@@ -18,7 +16,7 @@ internal static class AnswerPrinter
             return;
         }
 
-        console.MarkupLineInterpolated($"[bold yellow]{(string.IsNullOrWhiteSpace(answer.Text) ? NotFound : answer.Text)}[/]");
+        console.MarkupLineInterpolated($"[bold yellow]{answer.Text}[/]");
         if (answer.Related.Count > 0)
         {
             console.WriteLine();

@@ -33,6 +33,11 @@ internal record AnswerJson
     /// <summary>From question to answer, in milliseconds.</summary>
     public required double ElapsedMs { get; init; }
 
+    /// <summary>Why nothing was found, for example <c>notInDocuments</c> or <c>tooLong</c>; left out when answered.</summary>
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NotFoundReason? Reason { get; init; }
+
     /// <summary>Quotes of the closest passages when not found, else left out. They are no answer.</summary>
     [JsonPropertyOrder(2)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -53,6 +58,7 @@ internal record AnswerJson
         Citations = [.. answer.Citations.Select(CitationJson.Of)],
         Retrieved = [.. DocumentsOf(answer.Retrieved).Take(MaxRetrieved)],
         ElapsedMs = MillisecondsOf(answer.Elapsed),
+        Reason = answer.Reason,
         Related = answer.Related.Count > 0 ? [.. answer.Related.Select(CitationJson.Of)] : null,
         Explain = explain ? ExplanationJson.Of(answer) : null,
     };

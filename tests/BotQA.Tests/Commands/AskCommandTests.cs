@@ -47,7 +47,7 @@ public sealed class AskCommandTests : IDisposable
         var run = await AskAsync(new ScriptedAnswerer(q => Some.NotFound(q, related: [related])));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("Not in the documents.", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("That is not in the documents.", run.Output, StringComparison.Ordinal);
         var heading = run.Output.IndexOf("Related passages, which do not answer the question:", StringComparison.Ordinal);
         Assert.InRange(run.Output.IndexOf("\"Fighting went on.\"", StringComparison.Ordinal), heading + 1, int.MaxValue);
     }
@@ -101,6 +101,7 @@ public sealed class AskCommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("notFound", json.RootElement.GetProperty("status").GetString());
         Assert.Equal("", json.RootElement.GetProperty("answer").GetString());
+        Assert.Equal("notInDocuments", json.RootElement.GetProperty("reason").GetString());
         Assert.Equal(0, json.RootElement.GetProperty("citations").GetArrayLength());
         Assert.Equal("Fighting went on.", json.RootElement.GetProperty("related")[0].GetProperty("quote").GetString());
         Assert.False(json.RootElement.TryGetProperty("candidate", out _));

@@ -38,7 +38,7 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(
             [
                 """{"id":"q1","status":"answered","question":"How long?","answer":"72-hour","text":"Russia declared a 72-hour truce. [1]","confidence":0.9,"citations":[{"number":1,"document":"d1","title":"Truce","section":null,"page":null,"quote":"Russia declared a 72-hour truce.","start":0,"end":32}],"retrieved":["d1"],"elapsedMs":18.2,"candidate":null}""",
-                """{"id":"q2","status":"notFound","question":"When?","answer":"","text":"","confidence":0.3,"citations":[],"retrieved":["d2"],"elapsedMs":10,"candidate":{"answer":"Friday","quote":"The parade was on Friday.","document":"d2"}}""",
+                """{"id":"q2","status":"notFound","question":"When?","answer":"","text":"That is not in the documents.","confidence":0.3,"citations":[],"retrieved":["d2"],"elapsedMs":10,"candidate":{"answer":"Friday","quote":"The parade was on Friday.","document":"d2"}}""",
             ],
             await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken));
     }

@@ -33,9 +33,10 @@ internal static class Some
     public static Answer NotFound(string question, double confidence = 0.1, AnswerCandidate? candidate = null, IReadOnlyList<Citation>? related = null, params string[] retrieved) => new()
     {
         Status = AnswerStatus.NotFound,
+        Reason = NotFoundReason.NotInDocuments,
         Question = question,
         ShortAnswer = "",
-        Text = "",
+        Text = "That is not in the documents.",
         Confidence = confidence,
         Citations = [],
         Candidate = candidate,
