@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BotQA.Ingestion;
 using BotQA.Knowledge.Ingestion;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace BotQA.Commands;
@@ -21,6 +22,8 @@ internal sealed class CommandSession : IAsyncDisposable
     /// <summary>The full path of the folder of documents.</summary>
     public string KnowledgePath { get; }
 
+    /// <summary>Loads the settings and builds the services.</summary>
+    /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context)
     {
         var configuration = BotQAConfiguration.Load();
@@ -31,8 +34,9 @@ internal sealed class CommandSession : IAsyncDisposable
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddBotQA(configuration);
-        return new CommandSession(
-            context, services.BuildServiceProvider(), KnowledgeLocation.Resolve(parsed.GetValue(options.Knowledge), configuration));
+        var provider = services.BuildServiceProvider();
+        provider.GetService<IStartupValidator>()?.Validate();
+        return new CommandSession(context, provider, KnowledgeLocation.Resolve(parsed.GetValue(options.Knowledge), configuration));
     }
 
     public T Get<T>()

@@ -28,15 +28,7 @@ internal sealed class IndexCommand : Command
     {
         await using var session = CommandSession.Open(parsed, _options, _context);
         var report = await session.LoadKnowledgeAsync(cancellationToken);
-        _context.Out.WriteLine(FormattableString.Invariant(
-            $"Indexed {Count(report.Documents, "document")} in {Count(report.Chunks, "chunk")} from {session.KnowledgePath}."));
-        if (report.Failures.Count > 0)
-        {
-            _context.Out.WriteLine($"{Count(report.Failures.Count, "file")} could not be used.");
-        }
-
+        _context.Out.WriteLine(IngestionText.Of(report, session.KnowledgePath));
         return BotQACommandLine.Done;
     }
-
-    private static string Count(int number, string noun) => FormattableString.Invariant($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -46,7 +46,15 @@ internal sealed class ServeCommand : Command
         }
 
         _context.Out.MarkupLineInterpolated($"BotQA listens on [blue]{string.Join(", ", app.Urls)}[/]. Ctrl+C ends it.");
-        await app.WaitForShutdownAsync(cancellationToken);
+        var state = app.Services.GetRequiredService<KnowledgeState>();
+        var shutdown = app.WaitForShutdownAsync(cancellationToken);
+        await Task.WhenAny(state.Settled, shutdown);
+        if (state.Current.Report is { } report)
+        {
+            _context.Out.WriteLine(IngestionText.Of(report, state.Path));
+        }
+
+        await shutdown;
         return BotQACommandLine.Done;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EvaluationRunner(IKnowledgeIndexer indexer, IQuestionAnswe
     /// <param name="options">How to ask.</param>
     /// <param name="progress">Told after each batch of documents and each question, from any thread; null for nobody.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    /// <exception cref="InvalidOperationException">None of the documents could be indexed.</exception>
+    /// <exception cref="InvalidOperationException">None of the documents could be indexed, or asking a question failed.</exception>
     public async Task<EvaluationRun> RunAsync(
         EvaluationSet set, EvaluationOptions options, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -56,11 +56,23 @@ internal sealed class EvaluationRunner(IKnowledgeIndexer indexer, IQuestionAnswe
         {
             var question = questions[i];
             var search = options.Given ? new AnswerOptions { DocumentIds = [.. question.Documents.Where(d => d.Value > 0).Select(d => d.Key)] } : null;
-            var answer = await answerer.AnswerAsync(question.Question, search, token);
+            var answer = await AnswerAsync(question, search, token);
             var retrieved = AnswerJson.DocumentsOf(answer.Retrieved).Where(d => !set.IgnoresOwnDocument || d != question.Id).Take(AnswerJson.MaxRetrieved);
             outcomes[i] = new QuestionOutcome(question, answer, [.. retrieved]);
             progress?.Report(new(EvaluationStage.Asking, Interlocked.Increment(ref done), questions.Length));
         });
         return outcomes;
+    }
+
+    private async Task<Answer> AnswerAsync(EvaluationQuestion question, AnswerOptions? search, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answerer.AnswerAsync(question.Question, search, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"The question {question.Id} could not be asked: {e.Message}", e);
+        }
     }
 }

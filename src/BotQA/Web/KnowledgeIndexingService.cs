@@ -44,7 +44,7 @@ internal sealed partial class KnowledgeIndexingService(KnowledgeLoader loader, K
         LogFailed(reason);
     }
 
-    [LoggerMessage(LogLevel.Information, "Indexed {Documents} documents ({Chunks} chunks) from {Path} in {Seconds:0.0} s: ready for questions")]
+    [LoggerMessage(LogLevel.Debug, "Indexed {Documents} documents ({Chunks} chunks) from {Path} in {Seconds:0.0} s: ready for questions")]
     private partial void LogReady(int documents, int chunks, string path, double seconds);
 
     [LoggerMessage(LogLevel.Warning, "{Document} can't be used: {Reason}")]

@@ -6,6 +6,7 @@ namespace BotQA.Web;
 /// <param name="path">The full path of the folder of documents.</param>
 internal sealed class KnowledgeState(string path)
 {
+    private readonly TaskCompletionSource<Snapshot> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Snapshot _current = new(Report: null, Failure: null);
 
     /// <summary>The full path of the folder of documents.</summary>
@@ -14,11 +15,20 @@ internal sealed class KnowledgeState(string path)
     /// <summary>What is known now.</summary>
     public Snapshot Current => _current;
 
+    /// <summary>Ends with the first state that is ready or failed.</summary>
+    public Task<Snapshot> Settled => _settled.Task;
+
     /// <summary>The documents can be searched.</summary>
-    public void SetReady(IngestionReport report) => _current = new Snapshot(report, Failure: null);
+    public void SetReady(IngestionReport report) => Set(new Snapshot(report, Failure: null));
 
     /// <summary>The documents can't be searched, and why.</summary>
-    public void SetFailed(string reason) => _current = new Snapshot(Report: null, reason);
+    public void SetFailed(string reason) => Set(new Snapshot(Report: null, reason));
+
+    private void Set(Snapshot snapshot)
+    {
+        _current = snapshot;
+        _settled.TrySetResult(snapshot);
+    }
 
     /// <summary>One moment's state: a report when ready, a failure when indexing failed, neither while it runs.</summary>
     public sealed record Snapshot(IngestionReport? Report, string? Failure)

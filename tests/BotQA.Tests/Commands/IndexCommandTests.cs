@@ -21,9 +21,7 @@ public sealed class IndexCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("c.txt: ", Assert.Single(run.Error.TrimEnd().Split(Environment.NewLine)), StringComparison.Ordinal);
-        Assert.Equal(
-            [$"Indexed 2 documents in 2 chunks from {_folder.Path}.", "1 file could not be used."],
-            run.Output.TrimEnd().Split(Environment.NewLine));
+        Assert.Equal($"Indexed 2 documents in 2 chunks from {_folder.Path}. 1 file could not be used.", run.Output.TrimEnd());
     }
 
     [Fact]

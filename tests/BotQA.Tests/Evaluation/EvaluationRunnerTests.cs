@@ -82,6 +82,17 @@ public class EvaluationRunnerTests
     }
 
     [Fact]
+    public async Task RunAsync_QuestionThatFails_NamesIt()
+    {
+        var answerer = new ScriptedAnswerer((_, _) => throw new InvalidDataException("The index is damaged."));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Runner(answerer).RunAsync(Set(Question("q7", "one")), new EvaluationOptions(), cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal("The question q7 could not be asked: The index is damaged.", error.Message);
+    }
+
+    [Fact]
     public async Task RunAsync_Cancelled_Throws()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

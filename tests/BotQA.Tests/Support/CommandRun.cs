@@ -2,6 +2,7 @@ using BotQA.Commands;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Ingestion;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace BotQA.Tests.Support;
@@ -10,15 +11,15 @@ namespace BotQA.Tests.Support;
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a command line in this process, as in a pipe, with fakes for the indexer and the answerer.</summary>
-    public static async Task<CommandRun> OfAsync(IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, CancellationToken cancellationToken = default)
+    public static async Task<CommandRun> OfAsync(
+        IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, StringWriter output, CancellationToken cancellationToken)
     {
-        using var output = new StringWriter();
         using var error = new StringWriter();
         var context = new CommandContext
         {
             Out = Console(output),
             Error = Console(error),
-            ConfigureServices = services => services.AddSingleton(answerer).AddSingleton(indexer),
+            ConfigureServices = services => services.AddLogging(logging => logging.ClearProviders()).AddSingleton(answerer).AddSingleton(indexer),
         };
         var exitCode = await BotQACommandLine.RunAsync(args, context, cancellationToken);
         return new CommandRun(exitCode, output.ToString(), error.ToString());
@@ -26,6 +27,9 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 
     public static Task<CommandRun> OfAsync(IQuestionAnswerer answerer, params string[] args) =>
         OfAsync(answerer, new RecordingIndexer(), args, TestContext.Current.CancellationToken);
+
+    public static Task<CommandRun> OfAsync(IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, CancellationToken cancellationToken) =>
+        OfAsync(answerer, indexer, args, new StringWriter(), cancellationToken);
 
     private static IAnsiConsole Console(StringWriter writer)
     {
