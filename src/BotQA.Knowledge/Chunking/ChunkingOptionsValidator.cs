@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Chunking;
+
+[OptionsValidator]
+internal sealed partial class ChunkingOptionsValidator : IValidateOptions<ChunkingOptions>;
