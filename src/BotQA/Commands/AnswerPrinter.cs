@@ -11,12 +11,12 @@ internal static class AnswerPrinter
     {
         if (answer.Status == AnswerStatus.Answered)
         {
-            console.MarkupLineInterpolated($"[bold]{answer.Text}[/]");
+            console.MarkupLineInterpolated($"[bold]{TerminalText.Of(answer.Text)}[/]");
             Print(answer.Citations, "green", console);
             return;
         }
 
-        console.MarkupLineInterpolated($"[bold yellow]{answer.Text}[/]");
+        console.MarkupLineInterpolated($"[bold yellow]{TerminalText.Of(answer.Text)}[/]");
         if (answer.Related.Count > 0)
         {
             console.WriteLine();
@@ -32,8 +32,8 @@ internal static class AnswerPrinter
             var source = citation.Title == citation.DocumentId ? citation.Title : $"{citation.Title} ({citation.DocumentId})";
             var place = citation.Section is { Length: > 0 } section ? $"{source}, {section}" : source;
             console.WriteLine();
-            console.MarkupLine($"[{color}][[{citation.Number}]][/] {Markup.Escape(place)}");
-            console.Write(new Padder(new Text($"\"{citation.Quote}\""), new Padding(left: 4, top: 0, right: 0, bottom: 0)));
+            console.MarkupLine($"[{color}][[{citation.Number}]][/] {Markup.Escape(TerminalText.Of(place))}");
+            console.Write(new Padder(new Text($"\"{TerminalText.Of(citation.Quote)}\""), new Padding(left: 4, top: 0, right: 0, bottom: 0)));
         }
     }
 }

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Ingestion;
 using Spectre.Console;
 
 namespace BotQA.Commands;
@@ -20,6 +21,15 @@ internal sealed class CommandContext
         Out = CreateConsole(Console.Out),
         Error = CreateConsole(Console.Error),
     };
+
+    /// <summary>Prints a line for each document that can't be used.</summary>
+    public void WarnOf(IEnumerable<DocumentFailure> failures)
+    {
+        foreach (var failure in failures)
+        {
+            Error.MarkupLineInterpolated($"[yellow]{TerminalText.Of(failure.Id)}:[/] {TerminalText.Of(failure.Reason)}");
+        }
+    }
 
     private static IAnsiConsole CreateConsole(TextWriter writer)
     {

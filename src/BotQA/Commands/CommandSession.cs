@@ -2,7 +2,6 @@ using System.CommandLine;
 using BotQA.Ingestion;
 using BotQA.Knowledge.Ingestion;
 using Microsoft.Extensions.Options;
-using Spectre.Console;
 
 namespace BotQA.Commands;
 
@@ -51,11 +50,7 @@ internal sealed class CommandSession : IAsyncDisposable
             var task = display.Add("Indexing");
             return Get<KnowledgeLoader>().LoadAsync(KnowledgePath, new CallbackProgress<KnowledgeProgress>(p => task.Set(p.Done, p.Total)), cancellationToken);
         });
-        foreach (var failure in report.Failures)
-        {
-            _context.Error.MarkupLineInterpolated($"[yellow]{failure.Id}:[/] {failure.Reason}");
-        }
-
+        _context.WarnOf(report.Failures);
         return report.Documents > 0
             ? report
             : throw new CommandException($"None of the documents in '{KnowledgePath}' could be indexed; the reasons are above.");

@@ -116,11 +116,7 @@ internal sealed class EvalCommand : Command
 
     private void Print(EvaluationReport report, EvaluationRun run, bool json)
     {
-        foreach (var failure in run.Ingestion.Failures)
-        {
-            _context.Error.MarkupLineInterpolated($"[yellow]{failure.Id}:[/] {failure.Reason}");
-        }
-
+        _context.WarnOf(run.Ingestion.Failures);
         if (run.Set.UnlocatedQuotes > 0)
         {
             _context.Error.MarkupLineInterpolated($"[yellow]{run.Set.Name}:[/] {run.Set.UnlocatedQuotes} gold quotes stand in none of their documents and don't count.");

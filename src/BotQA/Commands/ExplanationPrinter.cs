@@ -10,12 +10,11 @@ internal static class ExplanationPrinter
     public static void Print(Answer answer, IAnsiConsole console)
     {
         var passages = Tables.Create(console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window"], rightAligned: i => i is 0 or >= 2);
-        passages.Title("Passages considered");
         foreach (var (index, passage) in answer.Retrieved.Index())
         {
             passages.AddRow(
                 new Text(Number(index + 1)),
-                new Text(passage.Chunk.Section.Length > 0 ? $"{passage.Chunk.DocumentId}, {passage.Chunk.Section}" : passage.Chunk.DocumentId),
+                new Text(TerminalText.Of(passage.Chunk.Section.Length > 0 ? $"{passage.Chunk.DocumentId}, {passage.Chunk.Section}" : passage.Chunk.DocumentId)),
                 new Text($"{Number(passage.Chunk.Start)}-{Number(passage.Chunk.End)}"),
                 new Text(Score(passage.Score)),
                 new Text(Score(passage.Scores.Keyword)),
@@ -25,7 +24,6 @@ internal static class ExplanationPrinter
         }
 
         var evidence = Tables.Create(console, ["evidence", "value"], rightAligned: i => i == 1);
-        evidence.Title("Confidence");
         foreach (var (name, value) in answer.Evidence)
         {
             evidence.AddRow(new Text(name), new Text(Score(value)));
@@ -33,11 +31,13 @@ internal static class ExplanationPrinter
 
         evidence.AddRow(new Text("confidence"), new Text(Score(answer.Confidence)));
         console.WriteLine();
+        console.MarkupLine("[bold]Passages considered[/]");
         console.Write(passages);
         console.WriteLine();
+        console.MarkupLine("[bold]Evidence for the confidence[/]");
         console.Write(evidence);
         console.WriteLine();
-        console.WriteLine(FormattableString.Invariant($"Searched: {answer.Question}"));
+        console.WriteLine($"Searched: {TerminalText.Of(answer.Question)}");
         console.WriteLine(FormattableString.Invariant($"Answered in {answer.Elapsed.TotalMilliseconds:0.0} ms."));
     }
 

@@ -64,6 +64,17 @@ public sealed class AskCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ask_DocumentWithControlCharacters_CantSteerTheTerminal()
+    {
+        var document = Some.Document(text: "Clear\u001b[2J the screen.\nAnd ring\u0007.", title: "T\u001b]0;x\u0007");
+
+        var run = await AskAsync(new ScriptedAnswerer(q => Some.Answered(q, "x", document, document.Text)));
+
+        Assert.DoesNotContain(run.Output, c => char.IsControl(c) && c is not ('\n' or '\r'));
+        Assert.Contains("Clear\uFFFD[2J the screen.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ask_Explain_PrintsTheScoresOfEachStageAndTheEvidence()
     {
         var run = await AskAsync(Answered(), "--explain");
