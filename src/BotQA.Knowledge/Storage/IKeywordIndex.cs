@@ -12,10 +12,10 @@ public interface IKeywordIndex
     /// <returns>The terms in the order of the text, stop words left out; empty when nothing is left.</returns>
     IReadOnlyList<AnalyzedToken> Analyze(string text);
 
-    /// <summary>Finds the chunks that match a query best, by the sum over the fields of their weighted BM25 scores.</summary>
+    /// <summary>Finds the chunks that match a query best by BM25F: BM25 over the weighted frequencies of a term in the fields.</summary>
     /// <param name="query">
-    /// What a person typed; no character has a meaning of its own. A term that occurs several times counts as often. Terms beyond
-    /// <see cref="KeywordIndexOptions.MaxQueryTerms"/> are left out.
+    /// What a person typed; no character has a meaning of its own. A term that occurs several times counts as often. Words like "who" and
+    /// "did" are left out unless there are no others, and so are terms beyond <see cref="KeywordIndexOptions.MaxQueryTerms"/>.
     /// </param>
     /// <param name="top">The number of matches wanted, at least 0; with 0 only the terms are looked up.</param>
     /// <param name="options">What to search; null for everything with the configured weights.</param>

@@ -19,13 +19,13 @@ public sealed class KeywordIndexOptions
 
     /// <summary>
     /// The weight of each full-text field by property name; a field that isn't named counts 1, one with weight 0 isn't searched.
-    /// Default: title and heading path 0.4.
+    /// Default: title and heading path 3, which on questions about Wikipedia and science was better than 1 and hardly worse than any.
     /// </summary>
     [Required]
     public IDictionary<string, double> FieldWeights { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal)
     {
-        [nameof(KnowledgeChunk.Title)] = 0.4,
-        [nameof(KnowledgeChunk.Section)] = 0.4,
+        [nameof(KnowledgeChunk.Title)] = 3,
+        [nameof(KnowledgeChunk.Section)] = 3,
     };
 
     /// <summary>The indexed property that <see cref="KeywordSearchOptions.DocumentIds"/> refers to. Default <c>DocumentId</c>.</summary>

@@ -1,0 +1,130 @@
+using BotQA.Knowledge.Storage.Vectors;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.VectorData.ProviderServices;
+
+namespace BotQA.Knowledge.Storage.Collections;
+
+/// <summary>Turns the records of callers into those of the store and back. What lies in the store is never the caller's own object.</summary>
+internal sealed class RecordMapper<TKey, TRecord>(CollectionModel model, CollectionSchema schema)
+    where TKey : notnull
+    where TRecord : class
+{
+    private const int LongestValue = 8_000;
+
+    private readonly PropertyModel[] _texts = [.. schema.Keywords.TextFields.Select(name => model.PropertyMap[name])];
+    private readonly PropertyModel[] _values = [.. schema.Keywords.ValueFields.Select(name => model.PropertyMap[name])];
+
+    /// <summary>Checks records and takes copies of them; vectors that have to be generated are generated in one batch a property.</summary>
+    /// <exception cref="ArgumentException">A record has no key, or a vector or a value that can't be stored.</exception>
+    public async Task<StoredRecord<TKey, TRecord>[]> ToStoredAsync(IReadOnlyList<TRecord> records, CancellationToken cancellationToken)
+    {
+        var keys = records.Select(Key).ToArray();
+        var vectors = records.Select(_ => new ReadOnlyMemory<float>[model.VectorProperties.Count]).ToArray();
+        for (var i = 0; i < model.VectorProperties.Count; i++)
+        {
+            var column = await VectorsAsync(model.VectorProperties[i], records, cancellationToken);
+            for (var r = 0; r < records.Count; r++)
+            {
+                vectors[r][i] = column[r];
+                if (!column[r].IsEmpty && VectorBlock.Validate(column[r].Span, model.VectorProperties[i].Dimensions) is { } problem)
+                {
+                    throw new ArgumentException($"The vector '{model.VectorProperties[i].ModelName}' of the record '{keys[r]}' {problem}.", nameof(records));
+                }
+            }
+        }
+
+        return [.. records.Select((record, r) => new StoredRecord<TKey, TRecord>(
+            keys[r],
+            CopyWithoutVectors(record),
+            vectors[r],
+            [.. _texts.Select(property => property.GetValue<string?>(record))],
+            [.. _values.Select(property => Value(property, record, keys[r]))]))];
+    }
+
+    /// <summary>A copy of a record in the store.</summary>
+    public TRecord ToRecord(CollectionSnapshot<TKey, TRecord> snapshot, RowLocation location, bool includeVectors)
+    {
+        var record = CopyWithoutVectors(snapshot.RecordAt(location));
+        for (var i = 0; includeVectors && i < model.VectorProperties.Count; i++)
+        {
+            if (snapshot.Segments[location.Segment].Rows.Vectors[i].Read(location.Row) is { } vector)
+            {
+                var property = model.VectorProperties[i];
+                property.SetValueAsObject(record, property.Type == typeof(float[]) ? vector
+                    : property.Type == typeof(Embedding<float>) ? new Embedding<float>(vector)
+                    : new ReadOnlyMemory<float>(vector));
+            }
+        }
+
+        return record;
+    }
+
+    private static async Task<ReadOnlyMemory<float>[]> VectorsAsync(VectorPropertyModel property, IReadOnlyList<TRecord> records, CancellationToken cancellationToken)
+    {
+        var values = records.Select(record => property.GetValueAsObject(record)).ToArray();
+        if (property.EmbeddingType == property.Type)
+        {
+            return [.. values.Select(value => value switch
+            {
+                ReadOnlyMemory<float> vector => vector,
+                float[] vector => vector,
+                Embedding<float> embedding => embedding.Vector,
+                _ => default,
+            })];
+        }
+
+        var present = values.Index().Where(value => value.Item is not null).ToArray();
+        var vectors = new ReadOnlyMemory<float>[records.Count];
+        if (present.Length > 0)
+        {
+            var embeddings = await property.GenerateEmbeddingsAsync(present.Select(value => value.Item), cancellationToken);
+            foreach (var ((index, _), embedding) in present.Zip(embeddings))
+            {
+                vectors[index] = ((Embedding<float>)embedding).Vector;
+            }
+        }
+
+        return vectors;
+    }
+
+    private static string? Value(PropertyModel property, TRecord record, TKey key)
+    {
+        var value = property.GetValue<string?>(record);
+        return value is not { Length: > LongestValue }
+            ? value
+            : throw new ArgumentException(
+                $"The indexed property '{property.ModelName}' of the record '{key}' has {value.Length} characters; at most {LongestValue} can be indexed.",
+                nameof(record));
+    }
+
+    private TKey Key(TRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var property = model.KeyProperty;
+        if (property.IsAutoGenerated && property.GetValueAsObject(record) is var given && (given is null || Guid.Empty.Equals(given)))
+        {
+            property.SetValueAsObject(record, Guid.CreateVersion7());
+        }
+
+        return property.GetValueAsObject(record) switch
+        {
+            null => throw new ArgumentException($"A record has no key: '{property.ModelName}' is null.", nameof(record)),
+            "" => throw new ArgumentException($"A record has no key: '{property.ModelName}' is empty.", nameof(record)),
+            var key => (TKey)key,
+        };
+    }
+
+    private TRecord CopyWithoutVectors(TRecord record)
+    {
+        var copy = model.CreateRecord<TRecord>();
+        foreach (var property in model.Properties)
+        {
+            if (property is not VectorPropertyModel)
+            {
+                property.SetValueAsObject(copy, property.GetValueAsObject(record));
+            }
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.VectorData;
+
+namespace BotQA.Knowledge.Storage;
+
+/// <summary>Registers the in-memory vector store.</summary>
+public static class InMemoryVectorStoreServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the in-memory <see cref="VectorStore"/>, its collection of <see cref="KnowledgeChunk"/>s, which exists from the start, and the
+    /// collection's <see cref="IKeywordIndex"/>. What is registered already stays.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configure">Sets the options.</param>
+    public static IServiceCollection AddInMemoryVectorStore(this IServiceCollection services, Action<InMemoryVectorStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryVectorStoreOptions>, InMemoryVectorStoreOptionsValidator>());
+        var options = services.AddOptions<InMemoryVectorStoreOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        options.PostConfigure<IServiceProvider>((values, provider) =>
+            values.EmbeddingGenerator ??= provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>());
+
+        services.TryAddSingleton<VectorStore>(provider => new InMemoryVectorStore(provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value));
+        services.TryAddSingleton(provider => CreateCollection(
+            provider.GetRequiredService<VectorStore>(),
+            provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value.CollectionName));
+        services.TryAddSingleton(provider => FindKeywordIndex(provider.GetRequiredService<VectorStoreCollection<string, KnowledgeChunk>>()));
+        return services;
+    }
+
+    private static VectorStoreCollection<string, KnowledgeChunk> CreateCollection(VectorStore store, string name)
+    {
+        var collection = store.GetCollection<string, KnowledgeChunk>(name);
+        if (store is InMemoryVectorStore)
+        {
+            collection.EnsureCollectionExistsAsync().GetAwaiter().GetResult();
+        }
+
+        return collection;
+    }
+
+    private static IKeywordIndex FindKeywordIndex(VectorStoreCollection<string, KnowledgeChunk> collection) =>
+        collection.GetService(typeof(IKeywordIndex)) as IKeywordIndex
+        ?? throw new InvalidOperationException(
+            $"The collection '{collection.Name}' offers no {nameof(IKeywordIndex)}; register one for it, or use {nameof(AddInMemoryVectorStore)}'s own collection.");
+}
