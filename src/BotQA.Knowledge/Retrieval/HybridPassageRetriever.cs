@@ -41,8 +41,9 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
             : (await _embeddings.GenerateAsync(question, cancellationToken: cancellationToken)).Vector;
         var wanted = _options.Mode == RetrievalMode.Vector ? 0 : _options.Candidates;
         var search = new KeywordSearchOptions { DocumentIds = request?.DocumentIds };
-        var keywords = await _keywords.SearchAsync(question, wanted, search, cancellationToken);
-        var analysis = new QuestionAnalysis(question, _keywords.Analyze(question), keywords.Terms, embedding);
+        var words = QuestionWords.Blank(question);
+        var keywords = await _keywords.SearchAsync(words, wanted, search, cancellationToken);
+        var analysis = new QuestionAnalysis(question, _keywords.Analyze(words), keywords.Terms, embedding);
 
         var candidates = await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, cancellationToken);
         var measured = candidates.ConvertAll(candidate => Measure(candidate, analysis));

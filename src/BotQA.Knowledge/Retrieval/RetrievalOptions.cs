@@ -14,7 +14,7 @@ public sealed class RetrievalOptions
     public int Candidates { get; set; } = 100;
 
     /// <summary>The number of passages returned. Default 10.</summary>
-    [Range(1, 100)]
+    [Range(1, 2000)]
     public int Passages { get; set; } = 10;
 
     /// <summary>
