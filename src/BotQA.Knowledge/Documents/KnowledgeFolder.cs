@@ -6,8 +6,10 @@ namespace BotQA.Knowledge.Documents;
 /// <summary>Reads the documents in a folder and its subfolders.</summary>
 public sealed class KnowledgeFolder
 {
-    private const int SharingViolation = unchecked((int)0x80070020);
     private const string WhereItIsSet = "the setting Knowledge:Path or the option --knowledge";
+
+    // ERROR_SHARING_VIOLATION of Windows, EWOULDBLOCK of Linux and of macOS: how .NET reports a file that another process locks.
+    private static readonly int[] LockErrors = [unchecked((int)0x80070020), 11, 35];
 
     private readonly Dictionary<string, DocumentReader> _readers = new(StringComparer.OrdinalIgnoreCase);
     private readonly int _maxFileBytes;
@@ -147,14 +149,11 @@ public sealed class KnowledgeFolder
             "The file can't be opened: access is denied. Let the account that runs BotQA read it, or move it out of the folder.",
         FileNotFoundException or DirectoryNotFoundException =>
             "The file is gone: it was moved or deleted, or it is a link that leads nowhere. Read the folder again, or remove the link.",
-        IOException when IsLocked(exception, file) =>
+        IOException when LockErrors.Contains(exception.HResult) =>
             "The file is locked by another program. Close it there and read the folder again.",
         IOException =>
             $"The file can't be read: {exception.Message} Check that it opens in another program, or move it out of the folder.",
         _ =>
             $"The file can't be read as a {Path.GetExtension(file.Path)} document: {exception.Message} It may be damaged: save it again from the program that made it, or move it out of the folder.",
     };
-
-    private static bool IsLocked(Exception exception, KnowledgeFile file) =>
-        exception.HResult == SharingViolation || (!OperatingSystem.IsWindows() && exception.Message.Contains("another process", StringComparison.Ordinal) && File.Exists(file.Path));
 }
