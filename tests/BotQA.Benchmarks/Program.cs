@@ -1,10 +1,14 @@
 using BenchmarkDotNet.Running;
+using BotQA.Benchmarks.Embeddings;
 using BotQA.Benchmarks.Storage;
 
-if (args is ["vector-search"])
+switch (args)
 {
-    return await VectorSearchComparison.RunAsync();
+    case ["vector-search"]:
+        return await VectorSearchComparison.RunAsync();
+    case ["embedding-ranges", var squadFile, var output]:
+        return RangeCalibration.Run(squadFile, output);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;

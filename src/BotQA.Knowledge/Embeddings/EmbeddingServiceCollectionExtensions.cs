@@ -1,0 +1,33 @@
+using BotQA.Knowledge.Embeddings;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the embedded model to a service collection.</summary>
+public static class EmbeddingServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the embedded MiniLM model as the <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings, and its tokenizer,
+    /// unless others are registered already. The options are validated when the host starts.
+    /// </summary>
+    /// <param name="services">The collection.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddEmbeddedMiniLm(this IServiceCollection services, Action<EmbeddingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<EmbeddingOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>());
+        services.TryAddSingleton(provider => new EmbeddedModel(provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value.ModelPath));
+        services.TryAddSingleton(provider => WordPieceTokenizer.Load(provider.GetRequiredService<EmbeddedModel>()));
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, MiniLmEmbeddingGenerator>();
+        return services;
+    }
+}
