@@ -15,10 +15,10 @@ public sealed class EmbeddingOptions
     public string? CachePath { get; set; }
 
     /// <summary>How exactly the model computes. Default: <see cref="EmbeddingPrecision.Quantized"/>. Vectors of different precisions shouldn't be mixed in one index.</summary>
-    [EnumDataType(typeof(EmbeddingPrecision), ErrorMessage = "Embeddings:Precision has to be Quantized or Full.")]
+    [EnumDataType(typeof(EmbeddingPrecision))]
     public EmbeddingPrecision Precision { get; set; } = EmbeddingPrecision.Quantized;
 
     /// <summary>How many texts are embedded at the same time, each on its own thread. Default: 0, for as many as there are processors.</summary>
-    [Range(0, 1024, ErrorMessage = "Embeddings:Threads has to be between 0 (as many as there are processors) and 1024.")]
+    [Range(0, 1024)]
     public int Threads { get; set; }
 }

@@ -33,7 +33,7 @@ internal static class SafetensorsReader
             using var header = JsonDocument.Parse(file.Slice(LengthBytes, (int)headerLength));
             return new ModelWeights(ReadTensors(header.RootElement, values));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new InvalidDataException($"The safetensors header is malformed: {e.Message}", e);
         }
@@ -59,7 +59,7 @@ internal static class SafetensorsReader
         var shape = entry.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32()).ToArray();
         var offsets = entry.GetProperty("data_offsets");
         var (start, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-        var expected = shape.Aggregate(isHalf ? 2L : 4L, (bytes, length) => bytes * length);
+        var expected = shape.Aggregate(isHalf ? 2L : 4L, (bytes, length) => checked(bytes * length));
         if (start < 0 || end > values.Length || end - start != expected || shape.Any(length => length < 0))
         {
             throw new InvalidDataException($"The tensor '{name}' claims the bytes {start} to {end} of {values.Length} for the shape [{string.Join(", ", shape)}].");
