@@ -1,0 +1,27 @@
+using System.CommandLine;
+using BotQA.Training.Data;
+
+namespace BotQA.Training.Commands;
+
+/// <summary><c>check</c>: compares every answer of the data with the text that its tokens cover.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var model = CommonOptions.Model();
+        var command = new Command("check", "Checks the mapping between answers and tokens over all data.") { data, model };
+        command.SetAction(arguments =>
+        {
+            var encoder = TextEncoder.Load(Path.Combine(arguments.GetRequiredValue(model), "tokenizer.json"));
+            var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder);
+            Console.WriteLine($"{corpus.LeakedParagraphs} training passages left out, as they repeat held-out ones");
+            foreach (var (training, held) in corpus.Training.Zip(corpus.HeldOut))
+            {
+                var report = MappingReport.Of([.. training.Questions, .. held.Questions]);
+                Console.WriteLine($"{training.Name,-10} training {training.Questions.Count,6}, held out {held.Questions.Count,5}; {report}");
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace BotQA.Training.Commands;
+
+/// <summary>The options that every command has.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Data() => new("--data") { Description = "The folder with the data sets (train/, squad/).", Required = true };
+
+    public static Option<string> Model() => new("--model")
+    {
+        Description = "The folder with the embedding model's files.",
+        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "model"),
+    };
+
+    public static Option<int> Threads() => new("--threads") { Description = "Threads for the arithmetic.", DefaultValueFactory = _ => 2 };
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using BotQA.Training.Data;
+using BotQA.Training.Evaluation;
+using BotQA.Training.Model;
+
+namespace BotQA.Training.Commands;
+
+/// <summary><c>evaluate</c>: measures a reader on the parts of the sets that training never sees.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var model = CommonOptions.Model();
+        var threads = CommonOptions.Threads();
+        var reader = new Option<string>("--reader") { Description = "The reader's weights.", DefaultValueFactory = _ => "artifacts/reader/reader.safetensors" };
+        var sets = new Option<string[]>("--set") { Description = "Only these sets.", AllowMultipleArgumentsPerToken = true };
+        var limit = new Option<int>("--limit") { Description = "At most so many questions of each set.", DefaultValueFactory = _ => int.MaxValue };
+        var command = new Command("evaluate", "Measures a reader on held-out questions.") { data, model, threads, reader, sets, limit };
+        command.SetAction(arguments =>
+        {
+            TorchSharp.torch.set_num_threads(arguments.GetValue(threads));
+            var folder = arguments.GetRequiredValue(model);
+            var encoder = TextEncoder.Load(Path.Combine(folder, "tokenizer.json"));
+            var wanted = arguments.GetValue(sets) ?? [];
+            var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder);
+            var heldOut = corpus.HeldOut.Where(s => wanted.Length == 0 || wanted.Contains(s.Name));
+            var weights = new ReaderModel(Path.Combine(folder, "model.fp16.safetensors"), arguments.GetRequiredValue(reader));
+            var evaluator = new ReaderEvaluator(heldOut, arguments.GetValue(limit));
+            foreach (var report in evaluator.Evaluate(new SpanPredictor(weights, encoder)))
+            {
+                Console.WriteLine(report);
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,102 @@
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace BotQA.Training.Model;
+
+/// <summary>
+/// The embedded MiniLM encoder (BERT, 6 layers of 384) with a span head: for each token the logit of an answer starting and of one
+/// ending there; the first token's mean "not here". Word and position embeddings stay the package's.
+/// </summary>
+internal sealed class ReaderModel
+{
+    public const int MaxTokens = 256;
+    public const string Head = "qa_outputs";
+    private const int Layers = 6;
+    private const int Hidden = 384;
+    private const int Heads = 12;
+    private const float HeadRateFactor = 3;
+    private const float MaskedOut = -10000;
+
+    private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
+
+    /// <summary>Loads the package's weights and, over them, those of <paramref name="readerFile"/>; without it the head is new.</summary>
+    public ReaderModel(string packageFile, string? readerFile = null, int seed = 1, double dropout = 0)
+    {
+        Dropout = dropout;
+        var tensors = SafeTensors.Read(packageFile);
+        foreach (var trained in readerFile is null ? NewHead(seed) : SafeTensors.Read(readerFile).Values)
+        {
+            tensors[trained.Name] = trained;
+        }
+
+        var parameters = new List<Parameter>();
+        foreach (var (name, values) in tensors.Where(t => !t.Key.StartsWith("pooler", StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            var weight = tensor(values.Values, values.Shape);
+            _weights[name] = weight;
+            if (!IsFrozen(name))
+            {
+                weight.requires_grad_(true);
+                var isMatrix = values.Shape.Length > 1 && !name.Contains("LayerNorm", StringComparison.Ordinal);
+                parameters.Add(new Parameter(name, weight, isMatrix, name.StartsWith(Head, StringComparison.Ordinal) ? HeadRateFactor : 1));
+            }
+        }
+
+        Parameters = parameters;
+    }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    public bool IsTraining { get; set; }
+
+    public double Dropout { get; }
+
+    /// <summary>Start and end logits, [batch, tokens, 2].</summary>
+    /// <param name="ids">Token ids, [batch, tokens].</param>
+    /// <param name="types">0 for the question's tokens, 1 for the passage's, [batch, tokens], floating point.</param>
+    /// <param name="mask">1 for tokens, 0 for padding, [batch, tokens], floating point.</param>
+    public Tensor Forward(Tensor ids, Tensor types, Tensor mask)
+    {
+        var (batch, tokens) = (ids.shape[0], ids.shape[1]);
+        var typeVectors = _weights["embeddings.token_type_embeddings.weight"];
+        var questionType = typeVectors.select(0, 0);
+        var words = _weights["embeddings.word_embeddings.weight"].index_select(0, ids.view(-1)).view(batch, tokens, Hidden);
+        var positions = _weights["embeddings.position_embeddings.weight"].slice(0, 0, tokens, 1);
+        var x = words + positions + questionType + (types.unsqueeze(2) * (typeVectors.select(0, 1) - questionType));
+        x = Drop(Norm(x, "embeddings.LayerNorm"));
+        var padding = ((1 - mask) * MaskedOut).view(batch, 1, 1, tokens).expand(batch, Heads, tokens, tokens);
+        for (var layer = 0; layer < Layers; layer++)
+        {
+            x = Layer(x, $"encoder.layer.{layer}.", padding, batch, tokens);
+        }
+
+        return Linear(Drop(x), Head);
+    }
+
+    private Tensor Layer(Tensor x, string layer, Tensor padding, long batch, long tokens)
+    {
+        Tensor PerHead(string name) => Linear(x, $"{layer}attention.self.{name}").view(batch, tokens, Heads, Hidden / Heads).transpose(1, 2);
+        var context = F.scaled_dot_product_attention(PerHead("query"), PerHead("key"), PerHead("value"), padding, 0.0, false)
+            .transpose(1, 2).reshape(batch, tokens, Hidden);
+        var attended = Norm(Drop(Linear(context, layer + "attention.output.dense")) + x, layer + "attention.output.LayerNorm");
+        var inner = F.gelu(Linear(attended, layer + "intermediate.dense"));
+        return Norm(Drop(Linear(inner, layer + "output.dense")) + attended, layer + "output.LayerNorm");
+    }
+
+    private Tensor Linear(Tensor x, string name) => F.linear(x, _weights[name + ".weight"], _weights[name + ".bias"]);
+
+    private Tensor Norm(Tensor x, string name) => F.layer_norm(x, [Hidden], _weights[name + ".weight"], _weights[name + ".bias"], 1e-12);
+
+    private Tensor Drop(Tensor x) => IsTraining && Dropout > 0 ? F.dropout(x, Dropout, true) : x;
+
+    private static bool IsFrozen(string name) =>
+        name.Contains("word_embeddings", StringComparison.Ordinal) || name.Contains("position_", StringComparison.Ordinal);
+
+    private static IEnumerable<NamedTensor> NewHead(int seed)
+    {
+        var random = new Random(seed);
+        double Gaussian() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        yield return new NamedTensor(Head + ".weight", [2, Hidden], [.. Enumerable.Range(0, 2 * Hidden).Select(_ => (float)(0.02 * Gaussian()))]);
+        yield return new NamedTensor(Head + ".bias", [2], new float[2]);
+    }
+}

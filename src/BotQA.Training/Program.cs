@@ -1,0 +1,10 @@
+using System.CommandLine;
+using BotQA.Training.Commands;
+
+var root = new RootCommand("Trains and measures BotQA's reader, the model that points at the exact answer in a passage.")
+{
+    TrainCommand.Create(),
+    EvaluateCommand.Create(),
+    CheckCommand.Create(),
+};
+return root.Parse(args).Invoke();
