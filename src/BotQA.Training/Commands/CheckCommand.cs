@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Training.Data;
 
 namespace BotQA.Training.Commands;
@@ -13,7 +14,7 @@ internal static class CheckCommand
         var command = new Command("check", "Checks the mapping between answers and tokens over all data.") { data, model };
         command.SetAction(arguments =>
         {
-            var encoder = TextEncoder.Load(Path.Combine(arguments.GetRequiredValue(model), "tokenizer.json"));
+            var encoder = new TextEncoder(new EmbeddedModel(arguments.GetValue(model)));
             var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder);
             Console.WriteLine($"{corpus.LeakedParagraphs} training passages left out, as they repeat held-out ones");
             foreach (var (training, held) in corpus.Training.Zip(corpus.HeldOut))

@@ -7,11 +7,7 @@ internal static class CommonOptions
 {
     public static Option<string> Data() => new("--data") { Description = "The folder with the data sets (train/, squad/).", Required = true };
 
-    public static Option<string> Model() => new("--model")
-    {
-        Description = "The folder with the embedding model's files.",
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "model"),
-    };
+    public static Option<string?> Model() => new("--model") { Description = "The folder with the embedding model's files; by default, model beside the program." };
 
     public static Option<int> Threads() => new("--threads") { Description = "Threads for the arithmetic.", DefaultValueFactory = _ => 2 };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Training.Data;
 using BotQA.Training.Evaluation;
 using BotQA.Training.Model;
@@ -20,12 +21,12 @@ internal static class EvaluateCommand
         command.SetAction(arguments =>
         {
             TorchSharp.torch.set_num_threads(arguments.GetValue(threads));
-            var folder = arguments.GetRequiredValue(model);
-            var encoder = TextEncoder.Load(Path.Combine(folder, "tokenizer.json"));
+            var package = new EmbeddedModel(arguments.GetValue(model));
+            var encoder = new TextEncoder(package);
             var wanted = arguments.GetValue(sets) ?? [];
             var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder);
             var heldOut = corpus.HeldOut.Where(s => wanted.Length == 0 || wanted.Contains(s.Name));
-            var weights = new ReaderModel(Path.Combine(folder, "model.fp16.safetensors"), arguments.GetRequiredValue(reader));
+            var weights = new ReaderModel(package, arguments.GetRequiredValue(reader));
             var evaluator = new ReaderEvaluator(heldOut, arguments.GetValue(limit));
             foreach (var report in evaluator.Evaluate(new SpanPredictor(weights, encoder)))
             {

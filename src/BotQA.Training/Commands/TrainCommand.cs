@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Training.Training;
 
 namespace BotQA.Training.Commands;
@@ -17,11 +18,10 @@ internal static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Train for so many minutes of work, pauses not counted." };
         var until = new Option<string?>("--until") { Description = "End at this time of day (HH:mm) at the latest." };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 20 };
-        var batch = new Option<int>("--batch") { Description = "Examples a step.", DefaultValueFactory = _ => 12 };
+        var batch = new Option<int>("--batch") { Description = "Examples a step.", DefaultValueFactory = _ => 8 };
         var rate = new Option<double>("--rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1.5e-4 };
-        var dropout = new Option<double>("--dropout") { DefaultValueFactory = _ => 0 };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the output folder, if there is one." };
-        var command = new Command("train", "Trains a reader.") { data, model, threads, output, examples, minutes, until, seed, batch, rate, dropout, resume };
+        var command = new Command("train", "Trains a reader.") { data, model, threads, output, examples, minutes, until, seed, batch, rate, resume };
         command.Validators.Add(result =>
         {
             if (result.GetValue(examples) is null && result.GetValue(minutes) is null && result.GetValue(until) is null)
@@ -34,13 +34,12 @@ internal static class TrainCommand
             var options = new TrainingOptions
             {
                 DataFolder = arguments.GetRequiredValue(data),
-                ModelFolder = arguments.GetRequiredValue(model),
+                Package = new EmbeddedModel(arguments.GetValue(model)),
                 OutputFolder = arguments.GetRequiredValue(output),
                 Limits = new TrainingLimits(arguments.GetValue(examples), arguments.GetValue(minutes), Today(arguments.GetValue(until))),
                 Seed = arguments.GetValue(seed),
                 BatchSize = arguments.GetValue(batch),
                 PeakRate = arguments.GetValue(rate),
-                Dropout = arguments.GetValue(dropout),
                 Threads = arguments.GetValue(threads),
                 Resume = arguments.GetValue(resume),
             };

@@ -19,7 +19,7 @@ internal sealed record TrainingSet(string Name, string File, double Weight)
         new("mlqa", "train/mlqa_dev_en.json.gz", 1.2),
         new("reddit", "squad/reddit.json", 0.7),
         new("amazon", "squad/amazon_reviews.json", 0.7),
-        new("qamr", "train/qamr.json.gz", 0.3),
+        new("qamr", "train/qamr.json.gz", 0.5),
         new("fairytale", "train/fairytaleqa.json.gz", 0.6),
         new("covid", "train/covidqa.json.gz", 0.6),
         new("tatqa", "train/tatqa_text.json.gz", 0.6),

@@ -21,8 +21,6 @@ internal sealed class SpanPredictor(ReaderModel model, TextEncoder encoder)
             .OrderBy(w => w.Example.Ids.Length)
             .ToList();
         using var noGradient = no_grad();
-        var wasTraining = model.IsTraining;
-        model.IsTraining = false;
         foreach (var chunk in windows.Chunk(BatchSize))
         {
             using var scope = TorchSharp.torch.NewDisposeScope();
@@ -36,7 +34,6 @@ internal sealed class SpanPredictor(ReaderModel model, TextEncoder encoder)
             }
         }
 
-        model.IsTraining = wasTraining;
         return best;
     }
 

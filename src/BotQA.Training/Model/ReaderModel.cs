@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Embeddings;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -6,6 +7,7 @@ namespace BotQA.Training.Model;
 /// <summary>
 /// The embedded MiniLM encoder (BERT, 6 layers of 384) with a span head: for each token the logit of an answer starting and of one
 /// ending there; the first token's mean "not here". Word and position embeddings stay the package's.
+/// There is no dropout: in little more than one pass over the data, every example is nearly new.
 /// </summary>
 internal sealed class ReaderModel
 {
@@ -20,10 +22,9 @@ internal sealed class ReaderModel
     private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
 
     /// <summary>Loads the package's weights and, over them, those of <paramref name="readerFile"/>; without it the head is new.</summary>
-    public ReaderModel(string packageFile, string? readerFile = null, int seed = 1, double dropout = 0)
+    public ReaderModel(EmbeddedModel package, string? readerFile = null, int seed = 1)
     {
-        Dropout = dropout;
-        var tensors = SafeTensors.Read(packageFile);
+        var tensors = SafeTensors.Parse(package.ReadWeights(), out _);
         foreach (var trained in readerFile is null ? NewHead(seed) : SafeTensors.Read(readerFile).Values)
         {
             tensors[trained.Name] = trained;
@@ -47,10 +48,6 @@ internal sealed class ReaderModel
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    public bool IsTraining { get; set; }
-
-    public double Dropout { get; }
-
     /// <summary>Start and end logits, [batch, tokens, 2].</summary>
     /// <param name="ids">Token ids, [batch, tokens].</param>
     /// <param name="types">0 for the question's tokens, 1 for the passage's, [batch, tokens], floating point.</param>
@@ -63,14 +60,14 @@ internal sealed class ReaderModel
         var words = _weights["embeddings.word_embeddings.weight"].index_select(0, ids.view(-1)).view(batch, tokens, Hidden);
         var positions = _weights["embeddings.position_embeddings.weight"].slice(0, 0, tokens, 1);
         var x = words + positions + questionType + (types.unsqueeze(2) * (typeVectors.select(0, 1) - questionType));
-        x = Drop(Norm(x, "embeddings.LayerNorm"));
+        x = Norm(x, "embeddings.LayerNorm");
         var padding = ((1 - mask) * MaskedOut).view(batch, 1, 1, tokens).expand(batch, Heads, tokens, tokens);
         for (var layer = 0; layer < Layers; layer++)
         {
             x = Layer(x, $"encoder.layer.{layer}.", padding, batch, tokens);
         }
 
-        return Linear(Drop(x), Head);
+        return Linear(x, Head);
     }
 
     private Tensor Layer(Tensor x, string layer, Tensor padding, long batch, long tokens)
@@ -78,16 +75,14 @@ internal sealed class ReaderModel
         Tensor PerHead(string name) => Linear(x, $"{layer}attention.self.{name}").view(batch, tokens, Heads, Hidden / Heads).transpose(1, 2);
         var context = F.scaled_dot_product_attention(PerHead("query"), PerHead("key"), PerHead("value"), padding, 0.0, false)
             .transpose(1, 2).reshape(batch, tokens, Hidden);
-        var attended = Norm(Drop(Linear(context, layer + "attention.output.dense")) + x, layer + "attention.output.LayerNorm");
+        var attended = Norm(Linear(context, layer + "attention.output.dense") + x, layer + "attention.output.LayerNorm");
         var inner = F.gelu(Linear(attended, layer + "intermediate.dense"));
-        return Norm(Drop(Linear(inner, layer + "output.dense")) + attended, layer + "output.LayerNorm");
+        return Norm(Linear(inner, layer + "output.dense") + attended, layer + "output.LayerNorm");
     }
 
     private Tensor Linear(Tensor x, string name) => F.linear(x, _weights[name + ".weight"], _weights[name + ".bias"]);
 
     private Tensor Norm(Tensor x, string name) => F.layer_norm(x, [Hidden], _weights[name + ".weight"], _weights[name + ".bias"], 1e-12);
-
-    private Tensor Drop(Tensor x) => IsTraining && Dropout > 0 ? F.dropout(x, Dropout, true) : x;
 
     private static bool IsFrozen(string name) =>
         name.Contains("word_embeddings", StringComparison.Ordinal) || name.Contains("position_", StringComparison.Ordinal);

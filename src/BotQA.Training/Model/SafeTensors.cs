@@ -15,9 +15,10 @@ internal static class SafeTensors
 
     public static Dictionary<string, NamedTensor> Read(string file) => Read(file, out _);
 
-    public static Dictionary<string, NamedTensor> Read(string file, out Dictionary<string, string> metadata)
+    public static Dictionary<string, NamedTensor> Read(string file, out Dictionary<string, string> metadata) => Parse(File.ReadAllBytes(file), out metadata);
+
+    public static Dictionary<string, NamedTensor> Parse(byte[] bytes, out Dictionary<string, string> metadata)
     {
-        var bytes = File.ReadAllBytes(file);
         var headerLength = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         using var header = JsonDocument.Parse(bytes.AsMemory(8, headerLength));
         var tensors = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using BotQA.Training.Model;
 namespace BotQA.Training.Training;
 
 /// <summary>Where a run stood: all that is needed to go on as if it had not stopped.</summary>
-internal sealed record Checkpoint(int Steps, double Progress, double ActiveSeconds, int Seed, int BatchSize)
+internal sealed record Checkpoint(int Steps, double Progress, double ActiveSeconds, int MaxTokens, int Seed, int BatchSize)
 {
     public static void Save(string file, Checkpoint checkpoint, AdamW optimizer) =>
         SafeTensors.Write(file, [.. optimizer.State()], half: false, new Dictionary<string, string>
@@ -12,6 +12,7 @@ internal sealed record Checkpoint(int Steps, double Progress, double ActiveSecon
             ["steps"] = checkpoint.Steps.ToString(CultureInfo.InvariantCulture),
             ["progress"] = checkpoint.Progress.ToString("R", CultureInfo.InvariantCulture),
             ["activeSeconds"] = checkpoint.ActiveSeconds.ToString("R", CultureInfo.InvariantCulture),
+            ["maxTokens"] = checkpoint.MaxTokens.ToString(CultureInfo.InvariantCulture),
             ["seed"] = checkpoint.Seed.ToString(CultureInfo.InvariantCulture),
             ["batchSize"] = checkpoint.BatchSize.ToString(CultureInfo.InvariantCulture),
         });
@@ -23,7 +24,7 @@ internal sealed record Checkpoint(int Steps, double Progress, double ActiveSecon
         var state = SafeTensors.Read(file, out var metadata);
         int Whole(string key) => int.Parse(metadata[key], CultureInfo.InvariantCulture);
         double Real(string key) => double.Parse(metadata[key], CultureInfo.InvariantCulture);
-        var checkpoint = new Checkpoint(Whole("steps"), Real("progress"), Real("activeSeconds"), Whole("seed"), Whole("batchSize"));
+        var checkpoint = new Checkpoint(Whole("steps"), Real("progress"), Real("activeSeconds"), Whole("maxTokens"), Whole("seed"), Whole("batchSize"));
         if (checkpoint.Seed != options.Seed || checkpoint.BatchSize != options.BatchSize)
         {
             throw new InvalidDataException(

@@ -1,8 +1,9 @@
 using BotQA.Training.Data;
+using BotQA.Training.Unanswerable;
 
 namespace BotQA.Training.Training;
 
-/// <summary>Turns questions into training examples.</summary>
+/// <summary>Turns questions into training examples of at most so many tokens.</summary>
 internal sealed class ExampleBuilder(TextEncoder encoder)
 {
     private const int LongestAnswer = 40;
@@ -13,7 +14,7 @@ internal sealed class ExampleBuilder(TextEncoder encoder)
     /// The question with a window of its passage that holds one annotator's answer: mostly the one that several gave, where several did.
     /// Null where no answer can be mapped to tokens or fits the window.
     /// </summary>
-    public ReaderExample? Answerable(QaQuestion question, Random random)
+    public ReaderExample? Answerable(QaQuestion question, int maxTokens, Random random)
     {
         var spans = question.Answers.Select(a => a.Tokens).OfType<TokenSpan>().ToList();
         if (spans.Count == 0)
@@ -26,23 +27,30 @@ internal sealed class ExampleBuilder(TextEncoder encoder)
         span = span.Length > LongestAnswer ? spans.MinBy(s => s.Length) : span;
         var asked = Encode(question.Text, random);
         var passage = question.Paragraph.Encoded;
-        var room = ReaderExample.Room(asked);
-        if (span.Length > room)
-        {
-            return null;
-        }
-
-        var earliest = Math.Max(0, span.Last - room + 1);
-        var latest = Math.Max(earliest, Math.Min(span.First, passage.Length - room));
-        return ReaderExample.Of(asked, passage, random.Next(earliest, latest + 1), span);
+        var room = ReaderExample.Room(asked, maxTokens);
+        return span.Length > room ? null : ReaderExample.Of(asked, passage, WindowAround(span, passage, room, random), span, maxTokens);
     }
 
-    /// <summary>The question with a window of a passage that doesn't answer it.</summary>
-    public ReaderExample Unanswerable(string question, QaParagraph paragraph, Random random)
+    /// <summary>
+    /// The pair's question with a window of its passage, which doesn't answer it: around the answer of the question that it was made
+    /// from, where there is one, else anywhere.
+    /// </summary>
+    public ReaderExample Unanswerable(UnanswerablePair pair, int maxTokens, Random random)
     {
-        var asked = Encode(question, random);
-        var latest = Math.Max(0, paragraph.Encoded.Length - ReaderExample.Room(asked));
-        return ReaderExample.Of(asked, paragraph.Encoded, random.Next(latest + 1), answer: null);
+        var asked = Encode(pair.Question, random);
+        var passage = pair.Paragraph.Encoded;
+        var room = ReaderExample.Room(asked, maxTokens);
+        var start = pair.NearAnswer is { } near && near.Length <= room
+            ? WindowAround(near, passage, room, random)
+            : random.Next(Math.Max(0, passage.Length - room) + 1);
+        return ReaderExample.Of(asked, passage, start, answer: null, maxTokens);
+    }
+
+    private static int WindowAround(TokenSpan span, EncodedText passage, int room, Random random)
+    {
+        var earliest = Math.Max(0, span.Last - room + 1);
+        var latest = Math.Max(earliest, Math.Min(span.First, passage.Length - room));
+        return random.Next(earliest, latest + 1);
     }
 
     private EncodedText Encode(string question, Random random)

@@ -8,9 +8,9 @@ internal static class ExampleMix
     /// <summary>The recipe's shares; a kind that can't be made from a question gives way to the next of its list.</summary>
     public static IReadOnlyList<(UnanswerableKind Kind, double Share)> Shares { get; } =
     [
-        (UnanswerableKind.None, 0.60),
-        (UnanswerableKind.SameArticle, 0.12),
-        (UnanswerableKind.OtherPassage, 0.12),
+        (UnanswerableKind.None, 0.66),
+        (UnanswerableKind.SameArticle, 0.10),
+        (UnanswerableKind.OtherPassage, 0.08),
         (UnanswerableKind.Swapped, 0.13),
         (UnanswerableKind.Negated, 0.03),
     ];

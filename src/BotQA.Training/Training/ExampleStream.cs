@@ -6,7 +6,7 @@ namespace BotQA.Training.Training;
 /// <summary>
 /// The endless, repeatable sequence of training batches: the same seed, data and batch size give the same batches, from any step on.
 /// Sets are drawn by size and weight, questions within a set in shuffled order without repetition until all were drawn, once for
-/// answerable and once for unanswerable examples. Fifty batches at a time are sorted by length, so that little is padded.
+/// answerable and once for unanswerable examples. Fifty batches at a time (a round) are sorted by length, so that little is padded.
 /// </summary>
 internal sealed class ExampleStream
 {
@@ -33,8 +33,13 @@ internal sealed class ExampleStream
     /// <summary>Questions drawn in one pass over the data, all kinds together, were every set's weight one.</summary>
     public int Questions => _sets.Sum(s => s.Questions.Count);
 
+    /// <summary>How long the examples of the round that is being handed out may be, in tokens.</summary>
+    public int MaxTokens { get; private set; }
+
     /// <summary>The batches from number <paramref name="firstBatch"/> (0 is the first) on.</summary>
-    public IEnumerable<IReadOnlyList<ReaderExample>> Batches(int firstBatch)
+    /// <param name="firstBatch">How many batches to pass over.</param>
+    /// <param name="maxTokens">Asked at the start of each round how long its examples may be.</param>
+    public IEnumerable<IReadOnlyList<ReaderExample>> Batches(int firstBatch, Func<int> maxTokens)
     {
         var random = new Random(_seed);
         var decks = _sets.Select(s => (Answerable: new Deck(s.Questions.Count, random), Unanswerable: new Deck(s.Questions.Count, random))).ToArray();
@@ -54,6 +59,7 @@ internal sealed class ExampleStream
             var first = firstBatch - (round * BatchesSorted);
             if (first < BatchesSorted)
             {
+                MaxTokens = maxTokens();
                 var examples = draws.AsParallel().AsOrdered().Select(d => Build(d.Set, d.Question, d.Kind, new Random(d.Seed)))
                     .AsSequential().OrderBy(e => e.Ids.Length).ToList();
                 foreach (var batch in order.Skip(Math.Max(0, first)))
@@ -73,7 +79,7 @@ internal sealed class ExampleStream
     private ReaderExample Build(int set, int index, UnanswerableKind kind, Random random)
     {
         var question = _sets[set].Questions[index];
-        if (kind == UnanswerableKind.None && _builder.Answerable(question, random) is { } answerable)
+        if (kind == UnanswerableKind.None && _builder.Answerable(question, MaxTokens, random) is { } answerable)
         {
             return answerable;
         }
@@ -82,12 +88,12 @@ internal sealed class ExampleStream
         {
             if (_unanswerable[set].Make(question, possible, random) is { } made)
             {
-                return _builder.Unanswerable(made.Question, made.Paragraph, random);
+                return _builder.Unanswerable(made, MaxTokens, random);
             }
         }
 
         // Nothing unanswerable can be made of a few questions in the smallest sets: then they are asked of a passage that holds the answer.
-        return _builder.Answerable(question, random) ?? Build(set, (index + 1) % _sets[set].Questions.Count, kind, random);
+        return _builder.Answerable(question, MaxTokens, random) ?? Build(set, (index + 1) % _sets[set].Questions.Count, kind, random);
     }
 
     /// <summary>Numbers from 0 in random order, shuffled anew when all were dealt.</summary>

@@ -14,12 +14,12 @@ internal sealed record ReaderExample(int[] Ids, int PassageStart, EncodedText Pa
     public int PassageEnd => Ids.Length - 1;
 
     /// <summary>How many of the passage's tokens fit beside <paramref name="question"/>.</summary>
-    public static int Room(EncodedText question) => ReaderModel.MaxTokens - 3 - QuestionTokens(question);
+    public static int Room(EncodedText question, int maxTokens = ReaderModel.MaxTokens) => maxTokens - 3 - QuestionTokens(question);
 
-    public static ReaderExample Of(EncodedText question, EncodedText passage, int windowStart, TokenSpan? answer)
+    public static ReaderExample Of(EncodedText question, EncodedText passage, int windowStart, TokenSpan? answer, int maxTokens = ReaderModel.MaxTokens)
     {
         var asked = QuestionTokens(question);
-        var count = Math.Min(Room(question), passage.Length - windowStart);
+        var count = Math.Min(Room(question, maxTokens), passage.Length - windowStart);
         var ids = new int[asked + count + 3];
         ids[0] = TextEncoder.Cls;
         question.Ids.AsSpan(0, asked).CopyTo(ids.AsSpan(1));

@@ -32,10 +32,10 @@ internal sealed class Trainer
     {
         Directory.CreateDirectory(_options.OutputFolder);
         set_num_threads(1);
-        var encoder = TextEncoder.Load(_options.TokenizerFile);
+        var encoder = new TextEncoder(_options.Package);
         var corpus = Corpus.Load(_options.DataFolder, encoder);
         var stream = new ExampleStream(corpus.Training, encoder, _options.Seed, _options.BatchSize);
-        var model = new ReaderModel(_options.PackageWeights, seed: _options.Seed, dropout: _options.Dropout) { IsTraining = true };
+        var model = new ReaderModel(_options.Package, seed: _options.Seed);
         var optimizer = new AdamW(model.Parameters, _options.AverageDecay, _options.Threads);
         var evaluator = new ReaderEvaluator(corpus.HeldOut.Where(s => EvaluatedSets.Contains(s.Name)), EvaluatedPerSet);
         _log.Write(string.Create(
@@ -44,11 +44,12 @@ internal sealed class Trainer
 
         var start = _options.Resume && File.Exists(CheckpointFile)
             ? Checkpoint.Restore(CheckpointFile, optimizer, _options)
-            : new Checkpoint(0, 0, 0, _options.Seed, _options.BatchSize);
+            : new Checkpoint(0, 0, 0, 0, _options.Seed, _options.BatchSize);
         var progress = new TrainingProgress(_options.Limits, _time, start.Progress, start.ActiveSeconds);
         var lastSaved = _time.GetTimestamp();
         var lastEvaluated = lastSaved;
-        foreach (var examples in stream.Batches(optimizer.Steps))
+        var resumed = start.MaxTokens;
+        foreach (var examples in stream.Batches(optimizer.Steps, () => Interlocked.Exchange(ref resumed, 0) is > 0 and var tokens ? tokens : _options.MaxTokensAt(progress.Fraction)))
         {
             if (progress.IsOver || cancellationToken.IsCancellationRequested)
             {
@@ -58,7 +59,7 @@ internal sealed class Trainer
             Step(model, optimizer, examples, progress);
             if (_time.GetElapsedTime(lastSaved) > TimeSpan.FromMinutes(_options.CheckpointMinutes))
             {
-                Save(optimizer, progress);
+                Save(optimizer, progress, stream.MaxTokens);
                 lastSaved = _time.GetTimestamp();
             }
 
@@ -70,18 +71,12 @@ internal sealed class Trainer
             }
         }
 
-        Save(optimizer, progress);
+        Save(optimizer, progress, stream.MaxTokens);
         Evaluate(model, encoder, evaluator);
     }
 
     private void Step(ReaderModel model, AdamW optimizer, IReadOnlyList<ReaderExample> examples, TrainingProgress progress)
     {
-        if (_options.Dropout > 0)
-        {
-            // Seeded anew at each step, so that a resumed run drops what the uninterrupted one would.
-            random.manual_seed(unchecked((_options.Seed * 1_000_003L) + optimizer.Steps));
-        }
-
         var loss = Shards(examples).AsParallel().WithDegreeOfParallelism(_options.Threads).Sum(s => Backward(model, s, examples.Count));
         var rate = _options.RateAt(progress.Fraction);
         var norm = optimizer.Step(rate, _options.GradientClip);
@@ -111,9 +106,9 @@ internal sealed class Trainer
         return loss.item<float>();
     }
 
-    private void Save(AdamW optimizer, TrainingProgress progress)
+    private void Save(AdamW optimizer, TrainingProgress progress, int maxTokens)
     {
-        Checkpoint.Save(CheckpointFile, new Checkpoint(optimizer.Steps, progress.Fraction, progress.ActiveSeconds, _options.Seed, _options.BatchSize), optimizer);
+        Checkpoint.Save(CheckpointFile, new Checkpoint(optimizer.Steps, progress.Fraction, progress.ActiveSeconds, maxTokens, _options.Seed, _options.BatchSize), optimizer);
         var hash = ReaderFile.Write(Path.Combine(_options.OutputFolder, ReaderFile.Name), optimizer.Averages);
         _log.Write($"saved after step {optimizer.Steps}: {ReaderFile.Name} SHA-256 {hash}");
     }

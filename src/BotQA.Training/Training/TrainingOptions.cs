@@ -1,3 +1,6 @@
+using BotQA.Knowledge.Embeddings;
+using BotQA.Training.Model;
+
 namespace BotQA.Training.Training;
 
 /// <summary>The recipe's numbers; the defaults are those of the shipped weights.</summary>
@@ -5,7 +8,8 @@ internal sealed record TrainingOptions
 {
     public required string DataFolder { get; init; }
 
-    public required string ModelFolder { get; init; }
+    /// <summary>The encoder that training starts from.</summary>
+    public required EmbeddedModel Package { get; init; }
 
     public required string OutputFolder { get; init; }
 
@@ -13,7 +17,7 @@ internal sealed record TrainingOptions
 
     public int Seed { get; init; } = 20;
 
-    public int BatchSize { get; init; } = 12;
+    public int BatchSize { get; init; } = 8;
 
     /// <summary>The highest learning rate; the head's is three times that.</summary>
     public double PeakRate { get; init; } = 1.5e-4;
@@ -21,7 +25,11 @@ internal sealed record TrainingOptions
     /// <summary>The share of the run over which the rate rises to its peak, from which it falls to zero linearly.</summary>
     public double WarmUp { get; init; } = 0.04;
 
-    public double Dropout { get; init; }
+    /// <summary>How long the first examples are at most, in tokens: short windows teach more per second than long ones.</summary>
+    public int ShortTokens { get; init; } = 128;
+
+    /// <summary>The share of the run on short examples; the rest is as long as the reader's input.</summary>
+    public double ShortShare { get; init; } = 0.6;
 
     public double GradientClip { get; init; } = 1;
 
@@ -36,9 +44,7 @@ internal sealed record TrainingOptions
 
     public bool Resume { get; init; }
 
-    public string PackageWeights => Path.Combine(ModelFolder, "model.fp16.safetensors");
-
-    public string TokenizerFile => Path.Combine(ModelFolder, "tokenizer.json");
+    public int MaxTokensAt(double progress) => progress < ShortShare ? ShortTokens : ReaderModel.MaxTokens;
 
     public double RateAt(double progress) => PeakRate * Math.Min(1, Math.Max(progress, 1e-4) / WarmUp) * Math.Max(0, 1 - progress);
 }
