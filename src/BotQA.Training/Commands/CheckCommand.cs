@@ -15,7 +15,7 @@ internal static class CheckCommand
         command.SetAction(arguments =>
         {
             var encoder = new TextEncoder(new EmbeddedModel(arguments.GetValue(model)));
-            var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder);
+            var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder, TrainingSet.All);
             Console.WriteLine($"{corpus.LeakedParagraphs} training passages left out, as they repeat held-out ones");
             foreach (var (training, held) in corpus.Training.Zip(corpus.HeldOut))
             {

@@ -24,7 +24,7 @@ internal static class EvaluateCommand
             var package = new EmbeddedModel(arguments.GetValue(model));
             var encoder = new TextEncoder(package);
             var wanted = arguments.GetValue(sets) ?? [];
-            var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder);
+            var corpus = Corpus.Load(arguments.GetRequiredValue(data), encoder, TrainingSet.All);
             var heldOut = corpus.HeldOut.Where(s => wanted.Length == 0 || wanted.Contains(s.Name));
             var weights = new ReaderModel(package, arguments.GetRequiredValue(reader));
             var evaluator = new ReaderEvaluator(heldOut, arguments.GetValue(limit));

@@ -17,11 +17,11 @@ internal sealed class Corpus
     /// <summary>Training passages left out because they share long runs of words with a held-out passage of some set.</summary>
     public int LeakedParagraphs { get; }
 
-    public static Corpus Load(string dataFolder, TextEncoder encoder, IReadOnlyList<TrainingSet>? sets = null)
+    public static Corpus Load(string dataFolder, TextEncoder encoder, IReadOnlyList<TrainingSet> sets)
     {
         var training = new List<QaSet>();
         var heldOut = new List<QaSet>();
-        foreach (var set in sets ?? TrainingSet.All)
+        foreach (var set in sets)
         {
             var (paragraphs, questions) = SquadFile.Read(Path.Combine(dataFolder, set.File), set.Name, encoder);
             var unit = HeldOutSplit.UnitOf(set.Name, paragraphs);

@@ -11,7 +11,6 @@ namespace BotQA.Training.Model;
 /// </summary>
 internal sealed class ReaderModel
 {
-    public const int MaxTokens = 256;
     public const string Head = "qa_outputs";
     private const int Layers = 6;
     private const int Hidden = 384;

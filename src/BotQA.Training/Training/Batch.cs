@@ -1,15 +1,20 @@
+using BotQA.Knowledge.Reading;
 using static TorchSharp.torch;
 
 namespace BotQA.Training.Training;
 
-/// <summary>Examples as tensors, padded to the longest.</summary>
-internal sealed record Batch(Tensor Ids, Tensor Types, Tensor Mask, Tensor Forbidden, Tensor Starts, Tensor Ends)
+/// <summary>Inputs as tensors, padded to the longest.</summary>
+/// <param name="Ids">Token ids, [inputs, tokens].</param>
+/// <param name="Types">1 for the passage's tokens and the [SEP] after it, [inputs, tokens], floating point.</param>
+/// <param name="Mask">1 for tokens, 0 for padding, [inputs, tokens], floating point.</param>
+/// <param name="Forbidden">What keeps answers out of question and padding when it is added to the logits, [inputs, tokens].</param>
+internal sealed record Batch(Tensor Ids, Tensor Types, Tensor Mask, Tensor Forbidden)
 {
     private const float NotAllowed = -10000;
 
-    public static Batch Of(IReadOnlyList<ReaderExample> examples)
+    public static Batch Of(IReadOnlyList<ReaderWindow> windows)
     {
-        var (count, width) = (examples.Count, examples.Max(e => e.Ids.Length));
+        var (count, width) = (windows.Count, windows.Max(w => w.Ids.Length));
         var ids = new long[count * width];
         var types = new float[count * width];
         var mask = new float[count * width];
@@ -17,25 +22,19 @@ internal sealed record Batch(Tensor Ids, Tensor Types, Tensor Mask, Tensor Forbi
         Array.Fill(forbidden, NotAllowed);
         for (var row = 0; row < count; row++)
         {
-            var (example, at) = (examples[row], row * width);
+            var (window, at) = (windows[row], row * width);
             forbidden[at] = 0;
-            for (var i = 0; i < example.Ids.Length; i++)
+            for (var i = 0; i < window.Ids.Length; i++)
             {
-                ids[at + i] = example.Ids[i];
-                types[at + i] = i >= example.PassageStart ? 1 : 0;
+                ids[at + i] = window.Ids[i];
+                types[at + i] = i >= window.PassageStart ? 1 : 0;
                 mask[at + i] = 1;
             }
 
-            forbidden.AsSpan(at + example.PassageStart, example.PassageEnd - example.PassageStart).Clear();
+            forbidden.AsSpan(at + window.PassageStart, window.PassageEnd - window.PassageStart).Clear();
         }
 
         long[] shape = [count, width];
-        return new Batch(
-            tensor(ids, shape),
-            tensor(types, shape),
-            tensor(mask, shape),
-            tensor(forbidden, shape),
-            tensor(examples.Select(e => (long)e.Start).ToArray()),
-            tensor(examples.Select(e => (long)e.End).ToArray()));
+        return new Batch(tensor(ids, shape), tensor(types, shape), tensor(mask, shape), tensor(forbidden, shape));
     }
 }

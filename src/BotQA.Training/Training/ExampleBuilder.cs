@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Reading;
 using BotQA.Training.Data;
 using BotQA.Training.Unanswerable;
 
@@ -27,7 +28,7 @@ internal sealed class ExampleBuilder(TextEncoder encoder)
         span = span.Length > LongestAnswer ? spans.MinBy(s => s.Length) : span;
         var asked = Encode(question.Text, random);
         var passage = question.Paragraph.Encoded;
-        var room = ReaderExample.Room(asked, maxTokens);
+        var room = ReaderWindow.Room(asked.Length, maxTokens);
         return span.Length > room ? null : ReaderExample.Of(asked, passage, WindowAround(span, passage, room, random), span, maxTokens);
     }
 
@@ -39,7 +40,7 @@ internal sealed class ExampleBuilder(TextEncoder encoder)
     {
         var asked = Encode(pair.Question, random);
         var passage = pair.Paragraph.Encoded;
-        var room = ReaderExample.Room(asked, maxTokens);
+        var room = ReaderWindow.Room(asked.Length, maxTokens);
         var start = pair.NearAnswer is { } near && near.Length <= room
             ? WindowAround(near, passage, room, random)
             : random.Next(Math.Max(0, passage.Length - room) + 1);

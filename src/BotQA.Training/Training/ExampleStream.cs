@@ -61,7 +61,7 @@ internal sealed class ExampleStream
             {
                 MaxTokens = maxTokens();
                 var examples = draws.AsParallel().AsOrdered().Select(d => Build(d.Set, d.Question, d.Kind, new Random(d.Seed)))
-                    .AsSequential().OrderBy(e => e.Ids.Length).ToList();
+                    .AsSequential().OrderBy(e => e.Length).ToList();
                 foreach (var batch in order.Skip(Math.Max(0, first)))
                 {
                     yield return examples.GetRange(batch * _batchSize, _batchSize);

@@ -33,7 +33,7 @@ internal sealed class Trainer
         Directory.CreateDirectory(_options.OutputFolder);
         set_num_threads(1);
         var encoder = new TextEncoder(_options.Package);
-        var corpus = Corpus.Load(_options.DataFolder, encoder);
+        var corpus = Corpus.Load(_options.DataFolder, encoder, _options.Sets);
         var stream = new ExampleStream(corpus.Training, encoder, _options.Seed, _options.BatchSize);
         var model = new ReaderModel(_options.Package, seed: _options.Seed);
         var optimizer = new AdamW(model.Parameters, _options.AverageDecay, _options.Threads);
@@ -97,10 +97,10 @@ internal sealed class Trainer
     private static double Backward(ReaderModel model, ReaderExample[] examples, int batchSize)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
-        var batch = Batch.Of(examples);
+        var batch = Batch.Of([.. examples.Select(e => e.Window)]);
         var logits = model.Forward(batch.Ids, batch.Types, batch.Mask);
-        var starts = F.cross_entropy(logits.select(2, 0) + batch.Forbidden, batch.Starts);
-        var ends = F.cross_entropy(logits.select(2, 1) + batch.Forbidden, batch.Ends);
+        var starts = F.cross_entropy(logits.select(2, 0) + batch.Forbidden, tensor(examples.Select(e => (long)e.Start).ToArray()));
+        var ends = F.cross_entropy(logits.select(2, 1) + batch.Forbidden, tensor(examples.Select(e => (long)e.End).ToArray()));
         var loss = (starts + ends) * (0.5 * examples.Length / batchSize);
         loss.backward();
         return loss.item<float>();

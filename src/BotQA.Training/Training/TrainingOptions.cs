@@ -1,5 +1,6 @@
 using BotQA.Knowledge.Embeddings;
-using BotQA.Training.Model;
+using BotQA.Knowledge.Reading;
+using BotQA.Training.Data;
 
 namespace BotQA.Training.Training;
 
@@ -7,6 +8,8 @@ namespace BotQA.Training.Training;
 internal sealed record TrainingOptions
 {
     public required string DataFolder { get; init; }
+
+    public IReadOnlyList<TrainingSet> Sets { get; init; } = TrainingSet.All;
 
     /// <summary>The encoder that training starts from.</summary>
     public required EmbeddedModel Package { get; init; }
@@ -44,7 +47,7 @@ internal sealed record TrainingOptions
 
     public bool Resume { get; init; }
 
-    public int MaxTokensAt(double progress) => progress < ShortShare ? ShortTokens : ReaderModel.MaxTokens;
+    public int MaxTokensAt(double progress) => progress < ShortShare ? ShortTokens : ReaderWindow.MaxTokens;
 
     public double RateAt(double progress) => PeakRate * Math.Min(1, Math.Max(progress, 1e-4) / WarmUp) * Math.Max(0, 1 - progress);
 }

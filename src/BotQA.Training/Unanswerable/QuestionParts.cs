@@ -85,7 +85,7 @@ internal static partial class QuestionParts
             {
                 lower.Add(word.Value);
             }
-            else if (char.IsUpper(word.Value[0]) && !NotNames.Contains(word.Value))
+            else if (char.IsUpper(word.Value[0]) && !OpensSentence(passage, word.Index) && !NotNames.Contains(word.Value))
             {
                 found.Add(word.Value);
             }
@@ -93,6 +93,12 @@ internal static partial class QuestionParts
 
         found.RemoveWhere(w => lower.Contains(w.ToLowerInvariant()));
         return found;
+    }
+
+    private static bool OpensSentence(string text, int start)
+    {
+        var before = text.AsSpan(0, start).TrimEnd();
+        return before.IsEmpty || before[^1] is '.' or '!' or '?' or '"' or '”' or ':';
     }
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}'’\-]*")]

@@ -1,0 +1,42 @@
+using BotQA.Training.Model;
+using BotQA.Training.Tests.Support;
+
+namespace BotQA.Training.Tests.Model;
+
+public sealed class SafeTensorsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_WrittenTensors_AreTheSame(bool half)
+    {
+        var file = _folder.File("weights.safetensors");
+        NamedTensor[] tensors = [new("a.weight", [2, 3], [1, -2, 0.5f, 4, 5, 6]), new("b.bias", [1], [0.25f])];
+
+        SafeTensors.Write(file, tensors, half, new Dictionary<string, string> { ["steps"] = "12" });
+        var read = SafeTensors.Read(file, out var metadata);
+
+        Assert.Equal("12", metadata["steps"]);
+        Assert.Equal(["a.weight", "b.bias"], read.Keys.Order(StringComparer.Ordinal));
+        Assert.All(tensors, t =>
+        {
+            Assert.Equal(t.Shape, read[t.Name].Shape);
+            Assert.Equal(t.Values, read[t.Name].Values);
+        });
+    }
+
+    [Fact]
+    public void Write_ReaderFile_LeavesItsHashBeside()
+    {
+        var file = _folder.File("reader.safetensors");
+
+        var hash = ReaderFile.Write(file, [new NamedTensor("a", [1], [1])]);
+
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), hash);
+        Assert.Equal($"{hash}  reader.safetensors\n", File.ReadAllText(file + ".sha256"));
+    }
+}
