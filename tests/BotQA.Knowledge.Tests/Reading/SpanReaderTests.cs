@@ -10,12 +10,14 @@ public sealed class SpanReaderTests
 
     private readonly FakeTimeProvider _time = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Read_SeveralPassages_PointsAtTheCharactersOfEach()
     {
         string[] passages = ["The colour was Émeraude, a kind of sapphire.", "Nothing here.", "Sapphire first."];
 
-        var readings = Reader(Network()).Read("Which stone?", passages);
+        var readings = Reader(Network()).Read("Which stone?", passages, Token);
 
         Assert.Equal("sapphire", readings[0]!.Span.Of(passages[0]));
         Assert.Equal("Sapphire", readings[2]!.Span.Of(passages[2]));
@@ -27,13 +29,13 @@ public sealed class SpanReaderTests
     {
         var passage = string.Join(' ', Enumerable.Repeat("plain", 700)) + " sapphire end";
 
-        var reading = Reader(Network()).Read("Which stone?", [passage])[0]!;
+        var reading = Reader(Network()).Read("Which stone?", [passage], Token)[0]!;
 
         Assert.Equal("sapphire", reading.Span.Of(passage));
     }
 
     [Fact]
-    public void Read_PassageWithoutWords_IsNull() => Assert.Equal([null, null], Reader(Network()).Read("Which?", ["", " \n "]));
+    public void Read_PassageWithoutWords_IsNull() => Assert.Equal([null, null], Reader(Network()).Read("Which?", ["", " \n "], Token));
 
     [Fact]
     public void Read_ManyPassages_RunsThoseOfSimilarLengthTogether()
@@ -41,7 +43,7 @@ public sealed class SpanReaderTests
         var network = Network();
         var passages = Enumerable.Range(0, 8).Select(i => string.Join(' ', Enumerable.Repeat("word", i % 2 == 0 ? 20 : 200))).ToList();
 
-        Reader(network).Read("Which?", passages);
+        Reader(network).Read("Which?", passages, Token);
 
         Assert.Equal(2, network.Batches.Count);
         Assert.All(network.Batches, b => Assert.Equal(4, b.Count));
@@ -53,7 +55,7 @@ public sealed class SpanReaderTests
         var network = Network(TimeSpan.FromMilliseconds(1));
         var passages = Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("word", 95)), 24).ToList();
 
-        var readings = Reader(network, TimeSpan.FromMilliseconds(1700)).Read("Which?", passages);
+        var readings = Reader(network, TimeSpan.FromMilliseconds(1700)).Read("Which?", passages, Token);
 
         Assert.All(readings.Take(16), Assert.NotNull);
         Assert.All(readings.Skip(16), Assert.Null);
@@ -61,7 +63,7 @@ public sealed class SpanReaderTests
 
     [Fact]
     public void Read_NoTimeAtAll_StillReadsTheFirstBatch() =>
-        Assert.NotNull(Reader(Network(TimeSpan.FromSeconds(1)), TimeSpan.FromTicks(1)).Read("Which?", ["sapphire"])[0]);
+        Assert.NotNull(Reader(Network(TimeSpan.FromSeconds(1)), TimeSpan.FromTicks(1)).Read("Which?", ["sapphire"], Token)[0]);
 
     [Fact]
     public void Read_Cancelled_Throws()
@@ -77,7 +79,7 @@ public sealed class SpanReaderTests
     {
         var network = Network();
         var reader = Reader(network);
-        reader.Read("Which?", ["sapphire"]);
+        reader.Read("Which?", ["sapphire"], Token);
 
         reader.Dispose();
 
