@@ -1,11 +1,8 @@
 namespace BotQA.Knowledge.Reading;
 
-/// <summary>The neural network behind the reader.</summary>
+/// <summary>The neural network behind the reader. Safe to use from many threads.</summary>
 internal interface IReaderNetwork : IDisposable
 {
-    /// <summary>
-    /// Runs the network on several windows, padded to the longest of them. The result holds, window after window, for each of the longest
-    /// window's tokens the logit of an answer starting there and the logit of one ending there.
-    /// </summary>
-    float[] Run(IReadOnlyList<ReaderWindow> windows);
+    /// <summary>For each token of <paramref name="window"/>, the logit of an answer starting there, then that of one ending there.</summary>
+    float[] Run(ReaderWindow window);
 }

@@ -1,25 +1,53 @@
+using System.Collections.Concurrent;
 using BotQA.Knowledge.Embeddings;
+using BotQA.Knowledge.Embeddings.Sessions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BotQA.Knowledge.Reading;
 
-/// <summary>Reads passages with the trained span reader. Safe to use from many threads.</summary>
+/// <summary>
+/// Reads passages with the trained span reader. Each passage is read on one thread, unpadded, several at a time: so its reading doesn't
+/// depend on the passages beside it. The model is loaded by the first reading. Safe to use from many threads.
+/// </summary>
 public sealed class SpanReader : IPassageReader, IDisposable
 {
-    private const int PassagesTogether = 8;
-
-    // Up to this share of padding, one larger batch is faster than two smaller ones.
-    private const double PaddingAllowed = 0.15;
-
     private readonly WordPieceTokenizer _tokenizer;
     private readonly Lazy<IReaderNetwork> _network;
-    private readonly TimeSpan _budget;
+    private readonly SpanReaderOptions _options;
     private readonly TimeProvider _time;
 
-    internal SpanReader(WordPieceTokenizer tokenizer, Func<IReaderNetwork> network, TimeSpan budget, TimeProvider time)
+    /// <summary>Creates the reader.</summary>
+    /// <param name="encoder">The embedded encoder, whose word and position embeddings the reader shares.</param>
+    /// <param name="tokenizer">The encoder's tokenizer.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="embeddings">Where finished graphs are kept.</param>
+    /// <param name="time">The clock of the time budget.</param>
+    /// <param name="logger">Hears of a cache that can't be used.</param>
+    public SpanReader(
+        EmbeddedModel encoder,
+        WordPieceTokenizer tokenizer,
+        IOptions<SpanReaderOptions> options,
+        IOptions<EmbeddingOptions> embeddings,
+        TimeProvider time,
+        ILogger<SpanReader> logger)
+        : this(
+            tokenizer,
+            () => OnnxReaderNetwork.Load(
+                encoder,
+                Path.GetFullPath(options.Value.WeightsPath, AppContext.BaseDirectory),
+                new GraphCache(embeddings.Value.CachePath, logger),
+                options.Value.Quantized),
+            options.Value,
+            time)
+    {
+    }
+
+    internal SpanReader(WordPieceTokenizer tokenizer, Func<IReaderNetwork> network, SpanReaderOptions options, TimeProvider time)
     {
         _tokenizer = tokenizer;
         _network = new Lazy<IReaderNetwork>(network);
-        _budget = budget;
+        _options = options;
         _time = time;
     }
 
@@ -30,29 +58,24 @@ public sealed class SpanReader : IPassageReader, IDisposable
         ArgumentNullException.ThrowIfNull(passages);
         cancellationToken.ThrowIfCancellationRequested();
         var network = _network.Value;
-        var started = _time.GetTimestamp();
+        var budget = new ReadingBudget(_options.TimeBudget, _time);
         var asked = _tokenizer.Encode(question).Ids.ToArray();
         var readings = new PassageReading?[passages.Count];
-        var (spent, work) = (TimeSpan.Zero, 0L);
-        for (var first = 0; first < passages.Count; first += PassagesTogether)
+        var inOrder = Partitioner.Create(Enumerable.Range(0, passages.Count), EnumerablePartitionerOptions.NoBuffering);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
+        Parallel.ForEach(inOrder, parallel, (passage, state) =>
         {
-            var group = Tokenize(passages, first);
-            foreach (var batch in Batches(group, asked))
+            var tokens = _tokenizer.Encode(passages[passage]);
+            var windows = ReaderWindow.Cover(asked, tokens.Ids);
+            if (budget.Allows(windows.Sum(w => w.Ids.Length)))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var cost = Cost(batch);
-                if (work > 0 && _time.GetElapsedTime(started) + (spent / work * cost) > _budget)
-                {
-                    return readings;
-                }
-
-                var begun = _time.GetTimestamp();
-                Decode(batch, network.Run([.. batch.Select(b => b.Window)]), group, readings);
-                spent += _time.GetElapsedTime(begun);
-                work += cost;
+                readings[passage] = Read(network, tokens, windows, budget);
             }
-        }
-
+            else
+            {
+                state.Stop();
+            }
+        });
         return readings;
     }
 
@@ -65,42 +88,18 @@ public sealed class SpanReader : IPassageReader, IDisposable
         }
     }
 
-    private List<(int Passage, TokenizedText Tokens)> Tokenize(IReadOnlyList<string> passages, int first) =>
-        [.. Enumerable.Range(first, Math.Min(PassagesTogether, passages.Count - first)).Select(i => (i, _tokenizer.Encode(passages[i])))];
-
-    // Within a group of passages the batches are of similar lengths, and that with the best passage comes first.
-    private static IEnumerable<List<(int Member, ReaderWindow Window)>> Batches(List<(int Passage, TokenizedText Tokens)> group, int[] question)
+    private static PassageReading? Read(IReaderNetwork network, TokenizedText tokens, IReadOnlyList<ReaderWindow> windows, ReadingBudget budget)
     {
-        var windows = group.SelectMany((g, member) => ReaderWindow.Cover(question, g.Tokens.Ids).Select(window => (Member: member, Window: window)))
-            .OrderByDescending(w => w.Window.Ids.Length);
-        var batches = new List<List<(int Member, ReaderWindow Window)>>();
+        PassageReading? best = null;
         foreach (var window in windows)
         {
-            if (batches.Count == 0 || batches[^1].Count == PassagesTogether || window.Window.Ids.Length < (1 - PaddingAllowed) * batches[^1][0].Window.Ids.Length)
+            var found = SpanDecoder.Best(window, budget.Measure(window.Ids.Length, () => network.Run(window)));
+            if (best is null || found.Score > best.Score)
             {
-                batches.Add([]);
-            }
-
-            batches[^1].Add(window);
-        }
-
-        return batches.OrderBy(b => b.Min(w => w.Member));
-    }
-
-    private static long Cost(List<(int Member, ReaderWindow Window)> batch) => (long)batch.Count * batch[0].Window.Ids.Length;
-
-    private static void Decode(
-        List<(int Member, ReaderWindow Window)> batch, ReadOnlySpan<float> logits, List<(int Passage, TokenizedText Tokens)> group, PassageReading?[] readings)
-    {
-        var width = logits.Length / batch.Count;
-        for (var i = 0; i < batch.Count; i++)
-        {
-            var found = SpanDecoder.Best(batch[i].Window, logits.Slice(i * width, width));
-            var (passage, tokens) = group[batch[i].Member];
-            if (readings[passage] is not { } other || found.Score > other.Score)
-            {
-                readings[passage] = new PassageReading(tokens.GetSpan(found.First, found.Last), found.SpanScore, found.NoAnswerScore);
+                best = new PassageReading(tokens.GetSpan(found.First, found.Last), found.SpanScore, found.NoAnswerScore);
             }
         }
+
+        return best;
     }
 }

@@ -1,20 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BotQA.Knowledge.Reading;
 
-/// <summary>How passages are read.</summary>
+/// <summary>Settings of the reader.</summary>
 public sealed class SpanReaderOptions
 {
     /// <summary>
-    /// The reader's weights; relative paths start at the application. The default is <c>model/reader.safetensors</c>. A file of the same
-    /// name with <c>.sha256</c> added has to lie beside it.
+    /// The reader's weights, absolute or relative to the application; a file of the same name with <c>.sha256</c> added lies beside it.
+    /// Default: <c>model/reader.safetensors</c>.
     /// </summary>
+    [Required]
     public string WeightsPath { get; set; } = Path.Combine("model", "reader.safetensors");
 
-    /// <summary>Whether the matrices are multiplied as 8-bit integers, about twice as fast and slightly less exact. On by default.</summary>
+    /// <summary>Whether to compute with 8-bit integers, nearly twice as fast and slightly less exact. Default: true.</summary>
     public bool Quantized { get; set; } = true;
 
-    /// <summary>How many processor cores one question may use, at least 1. By default all, at most 4.</summary>
+    /// <summary>How many passages are read at the same time, each on its own thread, at least 1. Default: the number of processors, at most 4.</summary>
+    [Range(1, 1024)]
     public int Threads { get; set; } = Math.Min(4, Environment.ProcessorCount);
 
-    /// <summary>No further batch is begun when it would probably end later than this after the start; the first always runs. By default 150 ms.</summary>
+    /// <summary>How long the passages of a question may take. No further one is begun that would probably end later; the first is always read. Default: 150 ms.</summary>
     public TimeSpan TimeBudget { get; set; } = TimeSpan.FromMilliseconds(150);
 }

@@ -30,7 +30,7 @@ internal sealed class ReaderModel
         }
 
         var parameters = new List<Parameter>();
-        foreach (var (name, values) in tensors.Where(t => !t.Key.StartsWith("pooler", StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal))
+        foreach (var (name, values) in tensors.Where(t => IsUsed(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             var weight = tensor(values.Values, values.Shape);
             _weights[name] = weight;
@@ -46,6 +46,9 @@ internal sealed class ReaderModel
     }
 
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Hears the name and the input of each layer whose input ranges 8-bit arithmetic wants to know.</summary>
+    public Action<string, Tensor>? InputObserver { get; set; }
 
     /// <summary>Start and end logits, [batch, tokens, 2].</summary>
     /// <param name="ids">Token ids, [batch, tokens].</param>
@@ -71,17 +74,23 @@ internal sealed class ReaderModel
 
     private Tensor Layer(Tensor x, string layer, Tensor padding, long batch, long tokens)
     {
+        InputObserver?.Invoke(layer + "attention.self", x);
         Tensor PerHead(string name) => Linear(x, $"{layer}attention.self.{name}").view(batch, tokens, Heads, Hidden / Heads).transpose(1, 2);
         var context = F.scaled_dot_product_attention(PerHead("query"), PerHead("key"), PerHead("value"), padding, 0.0, false)
             .transpose(1, 2).reshape(batch, tokens, Hidden);
         var attended = Norm(Linear(context, layer + "attention.output.dense") + x, layer + "attention.output.LayerNorm");
+        InputObserver?.Invoke(layer + "intermediate.dense", attended);
         var inner = F.gelu(Linear(attended, layer + "intermediate.dense"));
+        InputObserver?.Invoke(layer + "output.dense", inner);
         return Norm(Linear(inner, layer + "output.dense") + attended, layer + "output.LayerNorm");
     }
 
     private Tensor Linear(Tensor x, string name) => F.linear(x, _weights[name + ".weight"], _weights[name + ".bias"]);
 
     private Tensor Norm(Tensor x, string name) => F.layer_norm(x, [Hidden], _weights[name + ".weight"], _weights[name + ".bias"], 1e-12);
+
+    private static bool IsUsed(string name) =>
+        !name.StartsWith("pooler", StringComparison.Ordinal) && !name.EndsWith(".input_range", StringComparison.Ordinal);
 
     private static bool IsFrozen(string name) =>
         name.Contains("word_embeddings", StringComparison.Ordinal) || name.Contains("position_", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotQA.Knowledge.Reading;
 using BotQA.Training.Data;
 using BotQA.Training.Evaluation;
 using BotQA.Training.Model;
@@ -12,6 +13,7 @@ internal sealed class Trainer
 {
     private const int LoggedEvery = 25;
     private const int EvaluatedPerSet = 50;
+    private const int SampledForRanges = 96;
     private static readonly string[] EvaluatedSets = ["squad", "new_wiki"];
 
     private readonly TrainingOptions _options;
@@ -24,6 +26,8 @@ internal sealed class Trainer
         _log = log;
         _time = time;
     }
+
+    private string ReaderPath => Path.Combine(_options.OutputFolder, ReaderFile.Name);
 
     private string CheckpointFile => Path.Combine(_options.OutputFolder, "checkpoint.safetensors");
 
@@ -72,6 +76,7 @@ internal sealed class Trainer
         }
 
         Save(optimizer, progress, stream.MaxTokens);
+        AddRanges(stream);
         Evaluate(model, encoder, evaluator);
     }
 
@@ -109,8 +114,17 @@ internal sealed class Trainer
     private void Save(AdamW optimizer, TrainingProgress progress, int maxTokens)
     {
         Checkpoint.Save(CheckpointFile, new Checkpoint(optimizer.Steps, progress.Fraction, progress.ActiveSeconds, maxTokens, _options.Seed, _options.BatchSize), optimizer);
-        var hash = ReaderFile.Write(Path.Combine(_options.OutputFolder, ReaderFile.Name), optimizer.Averages);
+        var hash = ReaderFile.Write(ReaderPath, optimizer.Averages);
         _log.Write($"saved after step {optimizer.Steps}: {ReaderFile.Name} SHA-256 {hash}");
+    }
+
+    private void AddRanges(ExampleStream stream)
+    {
+        var averages = SafeTensors.Read(ReaderPath).Values;
+        var samples = stream.Batches(0, () => ReaderWindow.MaxTokens).SelectMany(b => b).Select(e => e.Window).Take(SampledForRanges);
+        var ranges = InputRanges.Measure(new ReaderModel(_options.Package, ReaderPath), samples);
+        var hash = ReaderFile.Write(ReaderPath, [.. averages, .. ranges]);
+        _log.Write($"saved with input ranges: {ReaderFile.Name} SHA-256 {hash}");
     }
 
     private void Evaluate(ReaderModel model, TextEncoder encoder, ReaderEvaluator evaluator)
