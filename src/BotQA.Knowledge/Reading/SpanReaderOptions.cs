@@ -5,11 +5,14 @@ namespace BotQA.Knowledge.Reading;
 /// <summary>Settings of the reader.</summary>
 public sealed class SpanReaderOptions
 {
+    /// <summary>The name of the configuration section.</summary>
+    public const string SectionName = "Reading";
+
     /// <summary>
     /// The reader's weights, absolute or relative to the application; a file of the same name with <c>.sha256</c> added lies beside it.
     /// Default: <c>model/reader.safetensors</c>.
     /// </summary>
-    [Required]
+    [Required(ErrorMessage = "Reading:WeightsPath has to name the reader's weights.")]
     public string WeightsPath { get; set; } = Path.Combine("model", "reader.safetensors");
 
     /// <summary>Whether to compute with 8-bit integers, nearly twice as fast and slightly less exact. Default: true.</summary>

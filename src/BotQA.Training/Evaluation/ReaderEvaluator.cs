@@ -28,7 +28,7 @@ internal sealed class ReaderEvaluator
         }
     }
 
-    public IEnumerable<SetReport> Evaluate(SpanPredictor predictor)
+    public IEnumerable<SetReport> Evaluate(ISpanPredictor predictor)
     {
         foreach (var (set, questions, unanswerable) in _sets)
         {

@@ -129,7 +129,7 @@ internal sealed class Trainer
 
     private void Evaluate(ReaderModel model, TextEncoder encoder, ReaderEvaluator evaluator)
     {
-        foreach (var report in evaluator.Evaluate(new SpanPredictor(model, encoder)))
+        foreach (var report in evaluator.Evaluate(new TorchPredictor(model, encoder)))
         {
             _log.Write("eval " + report);
         }

@@ -6,12 +6,11 @@ using static TorchSharp.torch;
 
 namespace BotQA.Training.Evaluation;
 
-/// <summary>Answers questions from given passages.</summary>
-internal sealed class SpanPredictor(ReaderModel model, TextEncoder encoder)
+/// <summary>Answers with the model in training.</summary>
+internal sealed class TorchPredictor(ReaderModel model, TextEncoder encoder) : ISpanPredictor
 {
     private const int BatchSize = 24;
 
-    /// <summary>The best answer of each pair, in their order; null for a passage without tokens.</summary>
     public SpanPrediction?[] Predict(IReadOnlyList<(string Question, QaParagraph Paragraph)> pairs)
     {
         var best = new SpanPrediction?[pairs.Count];

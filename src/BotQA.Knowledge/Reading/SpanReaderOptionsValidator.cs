@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Reading;
+
+[OptionsValidator]
+internal sealed partial class SpanReaderOptionsValidator : IValidateOptions<SpanReaderOptions>;
