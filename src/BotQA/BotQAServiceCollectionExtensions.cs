@@ -1,5 +1,7 @@
 using BotQA.Ingestion;
+using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Embeddings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotQA;
@@ -12,6 +14,12 @@ internal static class BotQAServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDocumentReaders(configuration.GetSection(DocumentOptions.SectionName).Bind);
+        services.AddEmbeddedMiniLm(configuration.GetSection(EmbeddingOptions.SectionName).Bind);
+        services.AddChunking(configuration.GetSection(ChunkingOptions.SectionName).Bind);
+        services.AddInMemoryVectorStore(configuration.GetSection("Storage").Bind);
+        services.AddIngestion();
+        services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
+        services.AddAnswering(configuration.GetSection("Answering").Bind);
         services.TryAddSingleton<KnowledgeLoader>();
         return services;
     }

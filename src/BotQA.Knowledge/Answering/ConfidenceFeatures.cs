@@ -40,7 +40,7 @@ internal static class ConfidenceFeatures
             Share(ranked),
             typed && chosen.Phrases.Count > 0 ? 1 : 0,
             typed && chosen.Phrases.Count == 0 ? 1 : 0,
-            chosen.Features[6],
+            chosen.Features[SentenceFeatures.PhraseOverlap],
             Math.Min(1, question.Terms.Count / 12.0),
         ];
     }

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Embeddings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,8 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EmbeddingServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the embedded MiniLM model as the <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings, and its tokenizer,
-    /// unless others are registered already. The options are validated when the host starts.
+    /// Adds the embedded MiniLM model as the <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings and as the
+    /// <see cref="IPassageEncoder"/>, and its tokenizer, also as the <see cref="ITokenCounter"/> by which chunks are sized, unless others are registered already. The options are validated when the host starts.
     /// </summary>
     /// <param name="services">The collection.</param>
     /// <param name="configure">Changes the settings.</param>
@@ -27,7 +28,10 @@ public static class EmbeddingServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>());
         services.TryAddSingleton(provider => new EmbeddedModel(provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value.ModelPath));
         services.TryAddSingleton(provider => WordPieceTokenizer.Load(provider.GetRequiredService<EmbeddedModel>()));
-        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, MiniLmEmbeddingGenerator>();
+        services.TryAddSingleton<ITokenCounter>(provider => provider.GetRequiredService<WordPieceTokenizer>());
+        services.TryAddSingleton<MiniLmEmbeddingGenerator>();
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<MiniLmEmbeddingGenerator>());
+        services.TryAddSingleton<IPassageEncoder>(provider => provider.GetRequiredService<MiniLmEmbeddingGenerator>());
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings.Sessions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace BotQA.Knowledge.Embeddings;
 /// their cosine. A text's vector doesn't depend on the texts it is embedded with. The model is loaded by the first call.
 /// Safe to use from many threads.
 /// </summary>
-public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>, IPassageEncoder
 {
     /// <summary>The name of the model.</summary>
     public const string ModelId = "all-MiniLM-L6-v2";
@@ -64,31 +65,28 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
             throw new NotSupportedException($"{ModelId} gives vectors of {SentenceEncoder.Dimensions} dimensions, not {dimensions}.");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
         var texts = values as IReadOnlyList<string> ?? [.. values];
         var vectors = new float[texts.Count][];
         var tokens = new int[texts.Count];
-        if (texts.Count == 1)
-        {
-            (vectors[0], tokens[0]) = Embed(texts[0], cancellationToken);
-        }
-        else
-        {
-            // The longest first, so that no thread is left alone with a long text at the end.
-            var order = Enumerable.Range(0, texts.Count).OrderByDescending(i => texts[i].Length);
-            var parallelism = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(order, parallelism, (i, cancellation) =>
-            {
-                (vectors[i], tokens[i]) = Embed(texts[i], cancellation);
-                return ValueTask.CompletedTask;
-            });
-        }
+        await ForEachAsync(texts.Count, i => texts[i].Length, (i, cancellation) => (vectors[i], tokens[i]) = Embed(texts[i], cancellation), cancellationToken);
 
         var total = tokens.Sum(count => (long)count);
         return new GeneratedEmbeddings<Embedding<float>>(vectors.Select(vector => new Embedding<float>(vector) { ModelId = ModelId }))
         {
             Usage = new UsageDetails { InputTokenCount = total, TotalTokenCount = total },
         };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="EmbeddedModelException">A file of the model is missing, can't be read or is not the expected one.</exception>
+    /// <exception cref="ObjectDisposedException">The generator was disposed of.</exception>
+    public async Task<IReadOnlyList<PassageEmbedding>> EncodeAsync(IReadOnlyList<PassageInput> passages, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(passages);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var embeddings = new PassageEmbedding[passages.Count];
+        await ForEachAsync(passages.Count, i => passages[i].Text.Length, (i, cancellation) => embeddings[i] = Embed(passages[i], cancellation), cancellationToken);
+        return embeddings;
     }
 
     /// <inheritdoc/>
@@ -113,9 +111,58 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
         }
     }
 
+    private static List<Range> SentenceTokens(TokenizedText tokens, IReadOnlyList<TextSpan> sentences)
+    {
+        var ranges = new List<Range>(sentences.Count);
+        var next = 0;
+        foreach (var sentence in sentences)
+        {
+            while (next < tokens.Count && tokens.Starts[next] < sentence.Start)
+            {
+                next++;
+            }
+
+            var first = next;
+            while (next < tokens.Count && tokens.Starts[next] < sentence.End)
+            {
+                next++;
+            }
+
+            ranges.Add(first..next);
+        }
+
+        return ranges;
+    }
+
+    private async Task ForEachAsync(int count, Func<int, int> length, Action<int, CancellationToken> embed, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (count == 1)
+        {
+            embed(0, cancellationToken);
+            return;
+        }
+
+        // The longest first, so that no thread is left alone with a long text at the end.
+        var order = Enumerable.Range(0, count).OrderByDescending(length);
+        var parallelism = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(order, parallelism, (i, cancellation) =>
+        {
+            embed(i, cancellation);
+            return ValueTask.CompletedTask;
+        });
+    }
+
     private (float[] Vector, int Tokens) Embed(string text, CancellationToken cancellationToken)
     {
         var tokens = _tokenizer.Encode(text);
         return (_encoder.Value.Encode(tokens.Ids, cancellationToken), tokens.Count);
+    }
+
+    private PassageEmbedding Embed(PassageInput passage, CancellationToken cancellationToken)
+    {
+        var tokens = _tokenizer.Encode(passage.Text);
+        return _encoder.Value.EncodePassage(
+            _tokenizer.Encode(passage.Context).Ids, tokens.Ids, SentenceTokens(tokens, passage.Sentences), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using BotQA.Knowledge.Embeddings.Bert;
 using BotQA.Knowledge.Embeddings.Sessions;
@@ -21,8 +22,13 @@ internal sealed class SentenceEncoder : IDisposable
 
     private const int WindowOverlap = 32;
 
+    private const int MaxContextTokens = 32;
+
+    /// <summary>The id of the full stop, which divides what a passage stands under from the passage.</summary>
+    private const int FullStopId = 1012;
+
     /// <summary>Raised whenever the same weights lead to another graph.</summary>
-    private const int GraphVersion = 1;
+    private const int GraphVersion = 2;
 
     private static readonly string[] InputNames = [BertInputs.TokenIdsName];
 
@@ -40,47 +46,82 @@ internal sealed class SentenceEncoder : IDisposable
                 SafetensorsReader.Read(model.ReadWeights()).With(ActivationRanges.Load()),
                 new BertInputs(AttentionMask: false, TokenTypes: false),
                 isFull ? (onnx, weights) => new FloatArithmetic(onnx, weights) : (onnx, weights) => new Int8Arithmetic(onnx, weights),
-                new SentenceEmbeddingHead(BertShape.MiniLm))));
+                new TokenStatesHead(BertShape.MiniLm))));
         _session = new OnnxSession(graph, optimize: isFull);
     }
 
-    /// <summary>The vector of a text, of length 1. The vector of a long text is the mean of its windows', weighted by their tokens.</summary>
+    /// <summary>The vector of a text, of length 1: the mean of its tokens' states, in each window of a long text.</summary>
     /// <param name="tokens">The token ids without special tokens; none gives the vector of the special tokens alone.</param>
     /// <param name="cancellationToken">Looked at before each window.</param>
-    public float[] Encode(ReadOnlySpan<int> tokens, CancellationToken cancellationToken)
+    public float[] Encode(ReadOnlySpan<int> tokens, CancellationToken cancellationToken) =>
+        EncodePassage(context: [], tokens, sentences: [], cancellationToken).Passage;
+
+    /// <summary>
+    /// The vector of a passage and those of its sentences, pooled from the same run, so that a sentence's vector knows what it stands
+    /// under and beside.
+    /// </summary>
+    /// <param name="context">The token ids of what the passage stands under; those beyond the first 32 are left out.</param>
+    /// <param name="text">The token ids of the passage, without special tokens.</param>
+    /// <param name="sentences">The ranges of <paramref name="text"/> that get a vector; an empty one gets the passage's.</param>
+    /// <param name="cancellationToken">Looked at before each window.</param>
+    public PassageEmbedding EncodePassage(
+        ReadOnlySpan<int> context, ReadOnlySpan<int> text, IReadOnlyList<Range> sentences, CancellationToken cancellationToken)
     {
-        var windows = TokenWindows.Cut(tokens.Length, MaxTokens - 2, WindowOverlap);
-        if (windows.Count == 1)
+        ReadOnlySpan<int> head = context.IsEmpty ? [] : [.. context[..Math.Min(context.Length, MaxContextTokens)], FullStopId];
+        var passage = new float[Dimensions];
+        var sums = sentences.Select(_ => new float[Dimensions]).ToArray();
+        var states = ArrayPool<float>.Shared.Rent(MaxTokens * Dimensions);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return Run(tokens);
+            foreach (var window in TokenWindows.Cut(text.Length, MaxTokens - 2 - head.Length, WindowOverlap))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var (start, length) = window.GetOffsetAndLength(text.Length);
+                var count = Run([WordPieceTokenizer.ClassificationId, .. head, .. text[window], WordPieceTokenizer.SeparatorId], states);
+                Add(states, 0..count, passage);
+                for (var i = 0; i < sums.Length; i++)
+                {
+                    var (sentence, size) = sentences[i].GetOffsetAndLength(text.Length);
+                    var (from, to) = (Math.Max(sentence, start) - start, Math.Min(sentence + size, start + length) - start);
+                    if (from < to)
+                    {
+                        Add(states, (1 + head.Length + from)..(1 + head.Length + to), sums[i]);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(states);
         }
 
-        var sum = new float[Dimensions];
-        foreach (var window in windows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var part = tokens[window];
-            TensorPrimitives.MultiplyAdd(Run(part), part.Length, sum, sum);
-        }
-
-        TensorPrimitives.Divide(sum, TensorPrimitives.Norm<float>(sum), sum);
-        return sum;
+        return new PassageEmbedding(ToUnit(passage), [.. sums.Select((sum, i) => sentences[i].Start.Equals(sentences[i].End) ? passage : ToUnit(sum))]);
     }
 
     public void Dispose() => _session.Dispose();
 
-    private float[] Run(ReadOnlySpan<int> tokens)
+    private static void Add(float[] states, Range tokens, float[] sum)
     {
-        var ids = new long[tokens.Length + 2];
-        ids[0] = WordPieceTokenizer.ClassificationId;
-        TensorPrimitives.ConvertChecked(tokens, ids.AsSpan(1));
-        ids[^1] = WordPieceTokenizer.SeparatorId;
+        for (var token = tokens.Start.Value; token < tokens.End.Value; token++)
+        {
+            TensorPrimitives.Add(sum, states.AsSpan(token * Dimensions, Dimensions), sum);
+        }
+    }
 
-        var vector = new float[Dimensions];
-        using var input = OrtValue.CreateTensorValueFromMemory(ids, [1, ids.Length]);
-        using var output = OrtValue.CreateTensorValueFromMemory(vector, [1, Dimensions]);
-        _session.Run(InputNames, [input], SentenceEmbeddingHead.Output, output);
+    private static float[] ToUnit(float[] vector)
+    {
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
         return vector;
+    }
+
+    private int Run(ReadOnlySpan<int> tokens, float[] states)
+    {
+        var ids = new long[tokens.Length];
+        TensorPrimitives.ConvertChecked(tokens, ids.AsSpan());
+        using var input = OrtValue.CreateTensorValueFromMemory(ids, [1, ids.Length]);
+        using var output = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, states.AsMemory(0, ids.Length * Dimensions), [1, ids.Length, Dimensions]);
+        _session.Run(InputNames, [input], TokenStatesHead.Output, output);
+        return ids.Length;
     }
 }

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Embeddings.Tokenization;
 using Microsoft.ML.Tokenizers;
 
 namespace BotQA.Knowledge.Embeddings;
 
 /// <summary>The embedded model's tokenizer, with the exact place of each token in the original text. Safe to use from many threads.</summary>
-public sealed class WordPieceTokenizer
+public sealed class WordPieceTokenizer : ITokenCounter
 {
     /// <summary>The id of <c>[PAD]</c>, which fills a batch's shorter rows.</summary>
     public const int PaddingId = 0;

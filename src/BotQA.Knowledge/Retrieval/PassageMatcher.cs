@@ -15,6 +15,7 @@ internal sealed class PassageMatcher(IKeywordIndex keywords)
     {
         var sentences = chunk.SentenceOffsets.Count / 2;
         var terms = new ulong[sentences];
+        var context = 0UL;
         var sentence = 0;
         foreach (var token in Tokens(chunk.Text))
         {
@@ -28,10 +29,18 @@ internal sealed class PassageMatcher(IKeywordIndex keywords)
                 break;
             }
 
-            terms[sentence] |= question.BitOf(token.Term);
+            var bit = question.BitOf(token.Term);
+            if (token.Start + chunk.Start < chunk.SentenceOffsets[2 * sentence])
+            {
+                // A heading: part of the text, but not of a sentence.
+                context |= bit;
+            }
+            else
+            {
+                terms[sentence] |= bit;
+            }
         }
 
-        var context = 0UL;
         foreach (var token in Tokens(chunk.Title).Concat(Tokens(chunk.Section)))
         {
             context |= question.BitOf(token.Term);

@@ -1,10 +1,10 @@
+using BotQA.Knowledge.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.VectorData;
 
-namespace BotQA.Knowledge.Storage;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the in-memory vector store.</summary>
 public static class InMemoryVectorStoreServiceCollectionExtensions

@@ -31,6 +31,7 @@ internal static class BotQACommandLine
             new AskCommand(context, options),
             new IndexCommand(context, options),
             new EvalCommand(context, options),
+            new TuneCommand(context),
             serve,
             options.Knowledge,
             options.Urls,
