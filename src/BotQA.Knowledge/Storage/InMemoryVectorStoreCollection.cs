@@ -123,6 +123,7 @@ public sealed class InMemoryVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
+        Storage("Upsert");
         var stored = await _mapper.ToStoredAsync([.. records], cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         Write("Upsert", storage => storage.TryUpsert(stored));

@@ -24,8 +24,16 @@ internal static class VectorSearchComparison
     private const int WarmUpRounds = 3;
     private const int BandwidthBytes = 512 << 20;
 
+    private const string Python = "/usr/bin/python3";
+
     public static async Task<int> RunAsync()
     {
+        if (!File.Exists(Python))
+        {
+            Console.Error.WriteLine($"{Python} is missing. Install it and faiss with: apt-get install python3-faiss");
+            return 1;
+        }
+
         var vectors = RandomUnitVectors(Rows + QueriesPerRound);
         var path = Path.GetTempFileName();
         try
@@ -136,7 +144,7 @@ internal static class VectorSearchComparison
 
     private static Process StartFaiss(string path)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3")
+        var start = new ProcessStartInfo(Python)
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Storage", "faiss_worker.py"), path, $"{Rows}", $"{QueriesPerRound}", $"{Dimensions}" },
             RedirectStandardInput = true,

@@ -20,8 +20,7 @@ internal sealed class KeywordScorer
     private readonly KeywordReader _reader;
     private readonly double _k1;
     private readonly List<Field> _fields = [];
-    private readonly List<(int Document, long Id)> _holders = [];
-    private readonly List<(int Document, long Id)> _scored = [];
+    private readonly List<int> _holders = [];
 
     /// <summary>Prepares one search.</summary>
     /// <param name="reader">The state to search; the caller keeps it acquired.</param>
@@ -60,17 +59,7 @@ internal sealed class KeywordScorer
                 statistics.Add(AddTerm(term, count, scores, frequencies));
             }
 
-            var allowed = restriction is null ? null : FindAllowed(restriction);
-            var rows = new List<(long, double)>(allowed is null ? _scored.Count : 0);
-            foreach (var (document, id) in _scored)
-            {
-                if (allowed is null || allowed[document])
-                {
-                    rows.Add((id, scores[document]));
-                }
-            }
-
-            return new KeywordScores(rows, statistics);
+            return new KeywordScores(Rows(scores, restriction is null ? null : FindAllowed(restriction)), statistics);
         }
         finally
         {
@@ -92,15 +81,10 @@ internal sealed class KeywordScorer
         }
 
         var idf = Math.Log(1 + ((_reader.Count - _holders.Count + 0.5) / (_holders.Count + 0.5)));
-        foreach (var holder in _holders)
+        foreach (var document in _holders)
         {
-            if (scores[holder.Document] == 0)
-            {
-                _scored.Add(holder);
-            }
-
-            ref var frequency = ref frequencies[holder.Document];
-            scores[holder.Document] += count * idf * (_k1 + 1) * frequency / (_k1 + frequency);
+            ref var frequency = ref frequencies[document];
+            scores[document] += count * idf * (_k1 + 1) * frequency / (_k1 + frequency);
             frequency = 0;
         }
 
@@ -122,11 +106,29 @@ internal sealed class KeywordScorer
             ref var frequency = ref frequencies[leaf.FirstDocument + document];
             if (frequency == 0)
             {
-                _holders.Add((leaf.FirstDocument + document, leaf.Columns.Ids[document]));
+                _holders.Add(leaf.FirstDocument + document);
             }
 
             frequency += field.Weight * postings.Freq / (field.LengthBase + (field.LengthFactor * lengths[document]));
         }
+    }
+
+    private List<(long Id, double Score)> Rows(double[] scores, BitArray? allowed)
+    {
+        var rows = new List<(long, double)>();
+        foreach (var leaf in _reader.Leaves)
+        {
+            for (var document = 0; document < leaf.Columns.Ids.Length; document++)
+            {
+                var score = scores[leaf.FirstDocument + document];
+                if (score > 0 && (allowed is null || allowed[leaf.FirstDocument + document]))
+                {
+                    rows.Add((leaf.Columns.Ids[document], score));
+                }
+            }
+        }
+
+        return rows;
     }
 
     private BitArray FindAllowed(KeywordRestriction restriction)

@@ -8,8 +8,10 @@ namespace BotQA.Knowledge.Storage.Vectors;
 
 /// <summary>The inner loops of vector search. Lengths are multiples of <see cref="Padding"/>.</summary>
 /// <remarks>
-/// A scan is bound by memory, not by arithmetic, so rows are read one after another as a single stream: on the machine it was tuned on
-/// that beat both four rows at a time and wider vectors (see <c>docs/performance.md</c>).
+/// <para>A scan is bound by memory, not by arithmetic, so rows are read one after another as a single stream: where this was tuned (Zen 3)
+/// that was a quarter faster than four rows at a time (<c>tests/BotQA.Benchmarks/Storage/README.md</c>).</para>
+/// <para>Both loops are optimised when they are first called: the first search of a large collection would be over before the runtime
+/// noticed that it pays.</para>
 /// </remarks>
 internal static class DotProducts
 {
@@ -25,6 +27,7 @@ internal static class DotProducts
     public static int PaddedLength(int dimensions) => checked(dimensions + Padding - 1) / Padding * Padding;
 
     /// <summary>The dot product of two rows of floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ref readonly float left, ref readonly float right, int length)
     {
         if (!Vector256.IsHardwareAccelerated)
@@ -47,6 +50,7 @@ internal static class DotProducts
     }
 
     /// <summary>The exact dot product of a row of 8-bit codes and the query's 16-bit codes. Needs <see cref="SupportsCodes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe int Dot(ref readonly sbyte row, ref readonly short query, int length)
     {
         ref var x = ref Unsafe.AsRef(in row);
