@@ -6,5 +6,6 @@ var root = new RootCommand("Trains and measures BotQA's reader, the model that p
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     CheckCommand.Create(),
+    GoldenCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -9,5 +9,11 @@ internal static class CommonOptions
 
     public static Option<string?> Model() => new("--model") { Description = "The folder with the embedding model's files; by default, model beside the program." };
 
+    public static Option<string> Reader() => new("--reader")
+    {
+        Description = "The reader's weights.",
+        DefaultValueFactory = _ => "artifacts/reader/reader.safetensors",
+    };
+
     public static Option<int> Threads() => new("--threads") { Description = "Threads for the arithmetic.", DefaultValueFactory = _ => 2 };
 }

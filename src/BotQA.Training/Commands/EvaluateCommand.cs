@@ -17,7 +17,7 @@ internal static class EvaluateCommand
         var data = CommonOptions.Data();
         var model = CommonOptions.Model();
         var threads = CommonOptions.Threads();
-        var reader = new Option<string>("--reader") { Description = "The reader's weights.", DefaultValueFactory = _ => "artifacts/reader/reader.safetensors" };
+        var reader = CommonOptions.Reader();
         var sets = new Option<string[]>("--set") { Description = "Only these sets.", AllowMultipleArgumentsPerToken = true };
         var limit = new Option<int>("--limit") { Description = "At most so many questions of each set.", DefaultValueFactory = _ => int.MaxValue };
         var engine = new Option<string>("--engine") { Description = "torch (as trained), full or int8 (as shipped).", DefaultValueFactory = _ => "int8" };
