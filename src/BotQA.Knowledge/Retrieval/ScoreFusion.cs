@@ -1,7 +1,7 @@
 namespace BotQA.Knowledge.Retrieval;
 
 /// <summary>
-/// Joins the scores of each stage to one by a convex sum. Similarities are scaled between the last of the best candidates and the best;
+/// Joins the scores of each stage to one by a convex sum. Similarities are scaled between the last of the best candidates and the best (or 0.2 below it);
 /// keyword scores are taken over the best one.
 /// </summary>
 internal static class ScoreFusion
@@ -32,12 +32,15 @@ internal static class ScoreFusion
 
     private readonly record struct Scale(double Low, double High)
     {
+        // In a handful of passages the best and the last may be about as similar: that isn't the whole way from 1 to 0.
+        private const double SmallestRange = 0.2;
+
         public static Scale Of(IEnumerable<double> values, int depth)
         {
             var best = values.OrderDescending().Take(depth).ToList();
             return new Scale(best[^1], best[0]);
         }
 
-        public double Apply(double value) => High > Low ? Math.Max(0, (value - Low) / (High - Low)) : 1;
+        public double Apply(double value) => Math.Max(0, 1 - ((High - value) / Math.Max(High - Low, SmallestRange)));
     }
 }

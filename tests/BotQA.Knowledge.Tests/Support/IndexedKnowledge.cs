@@ -1,0 +1,61 @@
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Ingestion;
+using BotQA.Knowledge.Retrieval;
+using BotQA.Knowledge.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BotQA.Knowledge.Tests.Support;
+
+/// <summary>The whole way from documents to answers, with the real model.</summary>
+internal sealed class IndexedKnowledge : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private IndexedKnowledge(ServiceProvider services) => _services = services;
+
+    public IQuestionAnswerer Answerer => _services.GetRequiredService<IQuestionAnswerer>();
+
+    public IPassageRetriever Retriever => _services.GetRequiredService<IPassageRetriever>();
+
+    public IDocumentCatalog Catalog => _services.GetRequiredService<IDocumentCatalog>();
+
+    public IKnowledgeIndexer Indexer => _services.GetRequiredService<IKnowledgeIndexer>();
+
+    /// <summary>Indexes the documents that ship with BotQA.</summary>
+    public static async Task<IndexedKnowledge> OfSampleAsync()
+    {
+        var knowledge = Create();
+        var folder = knowledge._services.GetRequiredService<KnowledgeFolder>();
+        await knowledge.Indexer.IndexAsync(folder.ReadAsync(Path.Combine(AppContext.BaseDirectory, "knowledge")));
+        return knowledge;
+    }
+
+    /// <summary>Indexes texts under names.</summary>
+    public static async Task<IndexedKnowledge> OfAsync(params (string Id, string Text)[] texts)
+    {
+        var knowledge = Create();
+        await knowledge.Indexer.IndexAsync(Read(texts));
+        return knowledge;
+    }
+
+    public static IAsyncEnumerable<DocumentReadResult> Read(params (string Id, string Text)[] texts) =>
+        texts.Select(text => DocumentReadResult.Read(new Document { Id = text.Id, Title = text.Id, Text = text.Text })).ToAsyncEnumerable();
+
+    public Task<Answer> AskAsync(string question) => Answerer.AnswerAsync(question, cancellationToken: TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static IndexedKnowledge Create() => new(new ServiceCollection()
+        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+        .AddDocumentReaders()
+        .AddEmbeddedMiniLm()
+        .AddChunking()
+        .AddInMemoryVectorStore()
+        .AddIngestion()
+        .AddRetrieval()
+        .AddAnswering()
+        .BuildServiceProvider());
+}
