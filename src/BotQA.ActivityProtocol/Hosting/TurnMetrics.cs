@@ -3,12 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace BotQA.ActivityProtocol.Hosting;
 
-/// <summary>What the host measures of turns, on the meter and the activity source named <see cref="Name"/>.</summary>
+/// <summary>What the host measures of turns, on the meter and the activity source named <see cref="ActivityProtocolTelemetry.Name"/>.</summary>
 internal sealed class TurnMetrics
 {
-    /// <summary>The name of the meter and of the activity source.</summary>
-    public const string Name = "BotQA.ActivityProtocol";
-
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _wait;
@@ -16,14 +13,14 @@ internal sealed class TurnMetrics
 
     public TurnMetrics(IMeterFactory meterFactory)
     {
-        _meter = meterFactory.Create(Name);
+        _meter = meterFactory.Create(ActivityProtocolTelemetry.Name);
         _duration = _meter.CreateHistogram<double>("botqa.turn.duration", "s", "How long turns ran.");
         _wait = _meter.CreateHistogram<double>("botqa.turn.wait", "s", "How long accepted turns waited for a worker.");
         _refused = _meter.CreateCounter<long>("botqa.turns.refused", "{turn}", "Turns refused for want of room.");
     }
 
     /// <summary>The source of the spans, one a turn.</summary>
-    public static ActivitySource Source { get; } = new(Name);
+    public static ActivitySource Source { get; } = new(ActivityProtocolTelemetry.Name);
 
     public void ObservePending(Func<int> pending) =>
         _meter.CreateObservableUpDownCounter("botqa.turns.pending", pending, "{turn}", "Turns waiting or running.");
