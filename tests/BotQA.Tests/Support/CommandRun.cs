@@ -11,15 +11,24 @@ namespace BotQA.Tests.Support;
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a command line in this process, as in a pipe, with fakes for the indexer and the answerer.</summary>
+    public static Task<CommandRun> OfAsync(
+        IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, StringWriter output, CancellationToken cancellationToken) =>
+        OfAsync(services => services.AddSingleton(answerer).AddSingleton(indexer), args, output, cancellationToken);
+
+    /// <summary>Runs a command line in this process, as in a pipe, with services that replace the usual ones.</summary>
     public static async Task<CommandRun> OfAsync(
-        IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, StringWriter output, CancellationToken cancellationToken)
+        Action<IServiceCollection> configureServices, string[] args, StringWriter output, CancellationToken cancellationToken)
     {
         using var error = new StringWriter();
         var context = new CommandContext
         {
             Out = Console(output),
             Error = Console(error),
-            ConfigureServices = services => services.AddLogging(logging => logging.ClearProviders()).AddSingleton(answerer).AddSingleton(indexer),
+            ConfigureServices = services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders());
+                configureServices(services);
+            },
         };
         var exitCode = await BotQACommandLine.RunAsync(args, context, cancellationToken);
         return new CommandRun(exitCode, output.ToString(), error.ToString());
