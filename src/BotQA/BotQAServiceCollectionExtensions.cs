@@ -1,3 +1,4 @@
+using BotQA.Feedback;
 using BotQA.Ingestion;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
@@ -9,7 +10,7 @@ namespace BotQA;
 /// <summary>Registers what every command and the server share.</summary>
 internal static class BotQAServiceCollectionExtensions
 {
-    /// <summary>Adds the way from a folder of documents to cited answers. What is registered already stays.</summary>
+    /// <summary>Adds the way from a folder of documents to cited answers, and the feedback on them. What is registered already stays.</summary>
     public static IServiceCollection AddBotQA(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -21,6 +22,7 @@ internal static class BotQAServiceCollectionExtensions
         services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
         services.AddAnswering(configuration.GetSection("Answering").Bind);
         services.TryAddSingleton<KnowledgeLoader>();
+        services.AddFeedbackStore(configuration);
         return services;
     }
 }

@@ -32,6 +32,8 @@ internal static class BotQACommandLine
             new IndexCommand(context, options),
             new EvalCommand(context, options),
             new TuneCommand(context),
+            new FeedbackCommand(context, options),
+            new TeamsPackageCommand(context),
             serve,
             options.Knowledge,
             options.Urls,

@@ -30,7 +30,9 @@ internal sealed class ExamplesHelpAction(HelpAction help) : SynchronousCommandLi
         AskCommand => AskCommand.Examples,
         IndexCommand => IndexCommand.Examples,
         EvalCommand => EvalCommand.Examples,
+        FeedbackCommand => FeedbackCommand.Examples,
         ServeCommand => ServeCommand.Examples,
+        TeamsPackageCommand => TeamsPackageCommand.Examples,
         _ => [AskCommand.Examples[0], IndexCommand.Examples[0], EvalCommand.Examples[0], .. ServeCommand.Examples],
     };
 }

@@ -1,3 +1,4 @@
+using BotQA.Bot;
 using BotQA.Ingestion;
 
 namespace BotQA.Web;
@@ -30,6 +31,7 @@ internal static class BotQAServer
 
         options.Configure(builder);
         builder.Services.AddBotQA(builder.Configuration);
+        builder.Services.AddBotQABot(builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
         builder.Services.AddHostedService<KnowledgeIndexingService>();
@@ -39,6 +41,7 @@ internal static class BotQAServer
         app.UseStatusCodePages();
         app.MapHealth();
         app.MapAskApi();
+        app.MapBotQABot();
         return app;
     }
 }

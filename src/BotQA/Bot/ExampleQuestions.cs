@@ -1,0 +1,74 @@
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Storage;
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Bot;
+
+/// <summary>The questions offered as examples: the configured ones, or some made from the documents that the documents do answer.</summary>
+internal sealed class ExampleQuestions(IOptions<BotOptions> options, IDocumentCatalog catalog, IQuestionAnswerer answerer) : IDisposable
+{
+    /// <summary>The most examples; Teams shows no more.</summary>
+    public const int Max = 3;
+
+    // Trying a question costs as much as answering it, and somebody waits for the welcome.
+    private const int MaxTried = 8;
+    private const int MaxDocuments = 200;
+
+    private readonly SemaphoreSlim _finding = new(1, 1);
+    private IReadOnlyList<string>? _found;
+    private int _foundFor;
+
+    /// <summary>At most <see cref="Max"/> questions; empty when the documents suggest none. To be asked once they are ready.</summary>
+    public async Task<IReadOnlyList<string>> GetAsync(CancellationToken cancellationToken = default)
+    {
+        if (options.Value.Examples.Count > 0)
+        {
+            return [.. options.Value.Examples.Take(Max)];
+        }
+
+        await _finding.WaitAsync(cancellationToken);
+        try
+        {
+            if (_found is null || _foundFor != catalog.Count)
+            {
+                _found = await FindAsync(cancellationToken);
+                _foundFor = catalog.Count;
+            }
+
+            return _found;
+        }
+        finally
+        {
+            _finding.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _finding.Dispose();
+
+    private async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
+    {
+        // One question of each document before a second of any, so that the examples show what there is.
+        var candidates = catalog.List().Take(MaxDocuments)
+            .SelectMany(document => ExampleCandidates.Of(document).Take(MaxTried).Select((question, rank) => (Question: question, Rank: rank)))
+            .OrderBy(candidate => candidate.Rank)
+            .Select(candidate => candidate.Question)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(MaxTried);
+        var found = new List<string>();
+        foreach (var question in candidates)
+        {
+            if ((await answerer.AnswerAsync(question, cancellationToken: cancellationToken)).Status == AnswerStatus.Answered)
+            {
+                found.Add(question);
+            }
+
+            if (found.Count == Max)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+}

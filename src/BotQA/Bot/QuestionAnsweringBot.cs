@@ -1,0 +1,92 @@
+using BotQA.ActivityProtocol.Hosting;
+using BotQA.ActivityProtocol.Schema;
+using BotQA.ActivityProtocol.Teams;
+using BotQA.Bot.Rendering;
+using BotQA.Feedback;
+
+namespace BotQA.Bot;
+
+/// <summary>Answers questions in a chat.</summary>
+internal sealed class QuestionAnsweringBot(
+    BotMessages messages,
+    AnswerDelivery delivery,
+    FeedbackRecorder feedbackRecorder,
+    WelcomedConversations welcomed,
+    QuestionLimiter limiter) : ActivityHandler
+{
+    /// <inheritdoc/>
+    protected override async Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var message = turnContext.Activity;
+        if (!message.IsPersonal() && !message.MentionsRecipient())
+        {
+            return;
+        }
+
+        var request = UserRequest.Of(message);
+        if (!limiter.TryAsk(message))
+        {
+            delivery.CountLimited(message);
+            await SayAsync(turnContext, BotMessages.TooFast, cancellationToken);
+            return;
+        }
+
+        await (request.Kind switch
+        {
+            UserRequestKind.Help => turnContext.SendActivityAsync(await messages.HelpAsync(cancellationToken), cancellationToken),
+            UserRequestKind.Documents => turnContext.SendActivityAsync(messages.Documents(FlavorOf(message)), cancellationToken),
+            UserRequestKind.FilesOnly => SayAsync(turnContext, BotMessages.FilesOnly, cancellationToken),
+            UserRequestKind.Empty => SayAsync(turnContext, BotMessages.Empty, cancellationToken),
+            _ when messages.NotReady() is { } notReady => SayAsync(turnContext, notReady, cancellationToken),
+            _ => delivery.AnswerAsync(turnContext, request.Text, cancellationToken),
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity.IsPersonal() || membersAdded.Any(member => member.Id == turnContext.Activity.Recipient?.Id)
+            ? WelcomeAsync(turnContext, cancellationToken)
+            : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override Task OnInstallationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        switch (turnContext.Activity.Action)
+        {
+            case InstallationActions.Add:
+                return WelcomeAsync(turnContext, cancellationToken);
+            case InstallationActions.Remove:
+                welcomed.Forget(turnContext.Activity);
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<bool> OnMessageFeedbackAsync(ITurnContext turnContext, MessageFeedback feedback, CancellationToken cancellationToken)
+    {
+        await feedbackRecorder.RecordAsync(turnContext.Activity, feedback, cancellationToken);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnEventActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+        WebChatFeedback.Read(turnContext.Activity) is { } feedback
+            ? feedbackRecorder.RecordAsync(turnContext.Activity, feedback, cancellationToken)
+            : Task.CompletedTask;
+
+    private static MarkdownFlavor FlavorOf(Activity message) =>
+        message.ChannelId is Channels.WebChat or Channels.DirectLine ? MarkdownFlavor.WebChat : MarkdownFlavor.Common;
+
+    private static Task<ResourceResponse> SayAsync(ITurnContext turnContext, string text, CancellationToken cancellationToken) =>
+        turnContext.SendActivityAsync(MessageFactory.Text(text, TextFormats.Markdown), cancellationToken);
+
+    private async Task WelcomeAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        if (welcomed.TryWelcome(turnContext.Activity))
+        {
+            await turnContext.SendActivityAsync(await messages.WelcomeAsync(cancellationToken), cancellationToken);
+        }
+    }
+}

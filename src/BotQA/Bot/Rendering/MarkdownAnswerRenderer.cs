@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using BotQA.ActivityProtocol.Schema;
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Citations;
+using BotQA.Sources;
+
+namespace BotQA.Bot.Rendering;
+
+/// <summary>For channels without citations of their own: Markdown, with the quotes under the answer.</summary>
+internal sealed class MarkdownAnswerRenderer(ISourceLinks links) : IAnswerRenderer
+{
+    /// <inheritdoc/>
+    public bool IsFor(string? channelId) => true;
+
+    /// <inheritdoc/>
+    public Activity Render(Answer answer, string answerId) => MessageFactory.Text(
+        answer.Status == AnswerStatus.Answered ? Answered(answer) : NotFoundMarkdown.Of(answer, MarkdownFlavor.Common, links), TextFormats.Markdown);
+
+    private string Answered(Answer answer)
+    {
+        var markdown = new StringBuilder(AnswerMarkdown.Of(answer, int.MaxValue, MarkdownFlavor.Common, number => Marker(number)));
+        foreach (var citation in answer.Citations)
+        {
+            Append(markdown, citation);
+        }
+
+        return markdown.ToString();
+    }
+
+    private static string Marker(int number) => string.Create(CultureInfo.InvariantCulture, $@"\[{number}\]");
+
+    private void Append(StringBuilder markdown, Citation citation)
+    {
+        var title = citation.Section is { Length: > 0 } section ? $"{citation.Title}, {section}" : citation.Title;
+        markdown.Append(CultureInfo.InvariantCulture, $"\n\n**{Marker(citation.Number)}** {MarkdownText.Link(title, links.Create(citation), MarkdownFlavor.Common)}\n\n");
+        markdown.Append(MarkdownText.Escape(citation.Quote, MarkdownFlavor.Common, "> "));
+    }
+}

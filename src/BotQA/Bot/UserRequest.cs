@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using BotQA.ActivityProtocol.Schema;
+using BotQA.ActivityProtocol.Teams;
+
+namespace BotQA.Bot;
+
+/// <summary>What a user wants with a message.</summary>
+/// <param name="Kind">The kind of request.</param>
+/// <param name="Text">The words, without those that address the bot.</param>
+internal sealed partial record UserRequest(UserRequestKind Kind, string Text)
+{
+    /// <summary>Reads a message.</summary>
+    public static UserRequest Of(Activity message)
+    {
+        var text = message.GetTextWithoutRecipientMention();
+        var kind = text.Length == 0
+            ? HasFiles(message) ? UserRequestKind.FilesOnly : UserRequestKind.Empty
+            : Help().IsMatch(text) ? UserRequestKind.Help
+            : Documents().IsMatch(text) ? UserRequestKind.Documents
+            : UserRequestKind.Question;
+        return new UserRequest(kind, text);
+    }
+
+    // Teams attaches the message itself once more, as HTML.
+    private static bool HasFiles(Activity message) =>
+        message.Attachments?.Any(attachment => attachment.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true) == true;
+
+    [GeneratedRegex(@"^\W*(help( me)?|what can (you|i) (do|ask)( you)?( here)?|how (do|can) i use (you|this( bot)?)|who are you|what are you)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Help();
+
+    [GeneratedRegex(
+        @"^\W*((what|which) (documents|docs|files|sources) (do you (have|know|use)|are there|are available|can i ask about)|(list|show)( me)?( all| the| your)* (documents|docs|files|sources)|documents|what do you know)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Documents();
+}
