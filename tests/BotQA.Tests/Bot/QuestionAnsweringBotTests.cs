@@ -152,7 +152,7 @@ public sealed class QuestionAnsweringBotTests
 
         await chat.TurnAsync(chat.Says(text), Cancellation);
 
-        Assert.Equal("I know 2 documents:\n\n- First\n- \\[Second\\](https\\://evil.example)", Assert.Single(chat.Channel.Messages).Text);
+        Assert.Equal("I know 2 documents:\n\n- First\n- \\[Second\\](https\u2060://evil.example)", Assert.Single(chat.Channel.Messages).Text);
     }
 
     [Fact]

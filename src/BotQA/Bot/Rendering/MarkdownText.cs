@@ -20,6 +20,9 @@ internal static class MarkdownText
 
     private const string HardBreak = "  \n";
 
+    // Clients make links of addresses, and Teams badges of "[1]", even where the Markdown is escaped. This is invisible and stops them.
+    private const char WordJoiner = '\u2060';
+
     /// <summary>Escapes a text; its lines stay lines, its blank lines separate paragraphs, and blanks around lines are dropped.</summary>
     /// <param name="text">Plain text.</param>
     /// <param name="flavor">Who reads it.</param>
@@ -99,9 +102,17 @@ internal static class MarkdownText
         {
             markdown.Append(CultureInfo.InvariantCulture, $"&#{(int)character};");
         }
-        else if (IsEscaped(text, index, flavor))
+        else if (flavor == MarkdownFlavor.Common && BeginsAddress(text, index))
+        {
+            markdown.Append(WordJoiner).Append(character);
+        }
+        else if (IsEscaped(character, flavor))
         {
             markdown.Append('\\').Append(character);
+            if (flavor == MarkdownFlavor.Common && character == '[' && index + 1 < text.Length && char.IsAsciiDigit(text[index + 1]))
+            {
+                markdown.Append(WordJoiner);
+            }
         }
         else if (!char.IsControl(character) || character == '\t')
         {
@@ -109,13 +120,9 @@ internal static class MarkdownText
         }
     }
 
-    private static bool IsEscaped(ReadOnlySpan<char> text, int index, MarkdownFlavor flavor)
-    {
-        var character = text[index];
-        return flavor == MarkdownFlavor.WebChat
-            ? char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character))
-            : Inline.Contains(character, StringComparison.Ordinal) || BeginsAddress(text, index);
-    }
+    private static bool IsEscaped(char character, MarkdownFlavor flavor) => flavor == MarkdownFlavor.WebChat
+        ? char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character))
+        : Inline.Contains(character, StringComparison.Ordinal);
 
     // "http://", "www." and the like become links without any Markdown.
     private static bool BeginsAddress(ReadOnlySpan<char> text, int index) => text[index] switch

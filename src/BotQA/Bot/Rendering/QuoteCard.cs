@@ -23,7 +23,6 @@ internal static class QuoteCard
             ["type"] = "AdaptiveCard",
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = Version,
-            ["msteams"] = new JsonObject { ["width"] = "Full" },
             ["body"] = new JsonArray([.. quotes.Select((quote, i) => Container(quote.Citation, quote.Link, isFirst: i == 0))]),
         };
         return MessageFactory.AdaptiveCard(JsonSerializer.SerializeToElement(card, BotQAJson.Line));

@@ -50,11 +50,15 @@ public sealed class MarkdownTextTests
         Assert.Equal("\\\"a\\\" \\-\\- b\\.\\.\\. \\(c\\)", MarkdownText.Escape("\"a\" -- b... (c)", MarkdownFlavor.WebChat));
 
     [Fact]
+    public void Escape_AddressesAndNumbersInBrackets_AreBrokenForClientsThatLookBehindTheMarkdown() =>
+        Assert.Equal("http\u2060://a.example www\u2060.a.example \\[\u20601\\]", MarkdownText.Escape("http://a.example www.a.example [1]", MarkdownFlavor.Common));
+
+    [Fact]
     public void Escape_PlainProse_StaysReadable() =>
         Assert.Equal("The 72-hour truce (AT&T, 3.5%): it's \"over\".", MarkdownText.Escape("The 72-hour truce (AT&T, 3.5%): it's \"over\".", MarkdownFlavor.Common));
 
-    // Markdown joins blanks, and a text has no other invisible characters here.
-    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // Markdown joins blanks, and word joiners can't be seen.
+    private static string Words(string text) => string.Join(' ', text.Replace("\u2060", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string TextOf(ContainerBlock blocks)
     {
