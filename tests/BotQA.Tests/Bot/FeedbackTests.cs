@@ -26,6 +26,18 @@ public sealed class FeedbackTests
     }
 
     [Fact]
+    public async Task PlaygroundFeedback_WhichNamesNoMessage_IsStoredWithTheLatestAnswer()
+    {
+        await using var chat = new Chat();
+        await chat.TurnAsync(chat.Says(Chat.Question), Cancellation);
+        await chat.TurnAsync(chat.Says("And now?"), Cancellation);
+
+        await chat.TurnAsync(chat.Reacts("like", replyToId: null), Cancellation);
+
+        Assert.Equal("And now?", Assert.Single(chat.Feedback.Saved).Entry.Question);
+    }
+
+    [Fact]
     public async Task TeamsFeedback_OnAnAnswerOfAnotherConversation_IsStoredWithoutIt()
     {
         await using var chat = new Chat();
