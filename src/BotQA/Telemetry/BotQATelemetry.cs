@@ -8,9 +8,6 @@ internal static class BotQATelemetry
     /// <summary>The name of the meter and of the activity source.</summary>
     public const string Name = "BotQA";
 
-    /// <summary>The meter and the activity source of the protocol library: turns, their time in the queue, and its depth.</summary>
-    public const string ProtocolName = "BotQA.ActivityProtocol";
-
     /// <summary>The source of the spans, one a question.</summary>
     public static ActivitySource Source { get; } = new(Name);
 }

@@ -1,3 +1,4 @@
+using BotQA.ActivityProtocol.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -26,11 +27,11 @@ internal static class TelemetryServiceCollectionExtensions
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("botqa"))
             .WithTracing(tracing => tracing
-                .AddSource(BotQATelemetry.Name, BotQATelemetry.ProtocolName)
+                .AddSource(BotQATelemetry.Name, ActivityProtocolTelemetry.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
-                .AddMeter(BotQATelemetry.Name, BotQATelemetry.ProtocolName)
+                .AddMeter(BotQATelemetry.Name, ActivityProtocolTelemetry.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation())
             .UseOtlpExporter();
