@@ -3,6 +3,7 @@ using BotQA.ActivityProtocol.Connector;
 using BotQA.ActivityProtocol.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
 
@@ -79,7 +80,10 @@ public static class ActivityProtocolServiceCollectionExtensions
             .AddResilienceHandler("connector", (pipeline, context) =>
             {
                 pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
-                ConnectorResilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<ConnectorOptions>>().Value);
+                ConnectorResilience.Configure(
+                    pipeline,
+                    context.ServiceProvider.GetRequiredService<IOptions<ConnectorOptions>>().Value,
+                    context.ServiceProvider.GetRequiredService<ILogger<ConnectorClient>>());
             });
         services.TryAddSingleton<ConversationThrottle>();
         services.TryAddSingleton(provider => new ConnectorClient(
