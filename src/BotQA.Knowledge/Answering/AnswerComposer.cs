@@ -15,8 +15,8 @@ internal sealed class AnswerComposer(IDocumentCatalog catalog, PassageMatcher ma
     /// <summary>What is said when the question is in another script than the documents.</summary>
     public const string OtherScript = "The documents are written in another script than your question. Please ask in the documents' language.";
 
-    // Candidates whose scores (log-odds) lie this close to the best one's are as good as it.
-    private const double EqualScore = 1.0;
+    // A sentence that says the same of the same thing may score (in log-odds) this much below the best one to be cited beside it.
+    private const double EqualScore = 3.0;
 
     // Two sentences that share at least this part of their terms (Jaccard index) say the same of the same thing.
     private const double SameStatement = 0.5;
