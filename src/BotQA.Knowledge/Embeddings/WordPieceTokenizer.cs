@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Embeddings.Tokenization;
@@ -21,6 +20,8 @@ public sealed class WordPieceTokenizer : ITokenCounter
     /// <summary>The id of <c>[SEP]</c>, which closes each text of the model's input.</summary>
     public const int SeparatorId = 102;
 
+    private const int MaxWordBytes = 256;
+
     private readonly BertTokenizer _tokenizer;
 
     private WordPieceTokenizer(BertTokenizer tokenizer)
@@ -33,7 +34,7 @@ public sealed class WordPieceTokenizer : ITokenCounter
     public static WordPieceTokenizer Load(EmbeddedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using var vocabulary = ToVocabularyFile(ReadVocabulary(model.ReadTokenizer()));
+        using var vocabulary = ReadVocabulary(model.ReadTokenizer());
         return new WordPieceTokenizer(BertTokenizer.Create(vocabulary, new BertOptions
         {
             ApplyBasicTokenization = false,
@@ -74,26 +75,27 @@ public sealed class WordPieceTokenizer : ITokenCounter
         return normalized.Characters.IsEmpty ? 0 : _tokenizer.CountTokens(normalized.Characters, considerNormalization: false);
     }
 
-    private static string[] ReadVocabulary(byte[] json)
+    // BertTokenizer takes the vocabulary as a file with one word a line, in the order of the ids, which is that of the JSON too.
+    private static MemoryStream ReadVocabulary(byte[] json)
     {
+        var file = new MemoryStream(capacity: json.Length);
         var reader = new Utf8JsonReader(json);
         MoveInto(ref reader, "model"u8);
         MoveInto(ref reader, "vocab"u8);
-        var words = new List<(string Word, int Id)>(capacity: 32_768);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        Span<byte> word = stackalloc byte[MaxWordBytes];
+        for (var id = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; id++)
         {
-            var word = reader.GetString()!;
+            file.Write(word[..reader.CopyString(word)]);
+            file.WriteByte((byte)'\n');
             reader.Read();
-            words.Add((word, reader.GetInt32()));
+            if (reader.GetInt32() != id)
+            {
+                throw new InvalidDataException($"The vocabulary isn't in the order of its ids at {id}.");
+            }
         }
 
-        var vocabulary = new string[words.Count];
-        foreach (var (word, id) in words)
-        {
-            vocabulary[id] = word;
-        }
-
-        return vocabulary;
+        file.Position = 0;
+        return file;
     }
 
     private static void MoveInto(ref Utf8JsonReader reader, ReadOnlySpan<byte> property)
@@ -111,22 +113,5 @@ public sealed class WordPieceTokenizer : ITokenCounter
         }
 
         reader.Read();
-    }
-
-    // BertTokenizer takes the vocabulary as a file with one word a line, in the order of the ids.
-    private static MemoryStream ToVocabularyFile(string[] vocabulary)
-    {
-        var file = new MemoryStream(capacity: 512 * 1024);
-        using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
-        {
-            foreach (var word in vocabulary)
-            {
-                writer.Write(word);
-                writer.Write('\n');
-            }
-        }
-
-        file.Position = 0;
-        return file;
     }
 }
