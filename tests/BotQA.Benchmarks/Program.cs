@@ -8,6 +8,10 @@ switch (args)
         return await VectorSearchComparison.RunAsync();
     case ["embedding-ranges", var squadFile, var output]:
         return RangeCalibration.Run(squadFile, output);
+    case ["embedding-quality", var squadFile]:
+        return await RetrievalQuality.RunAsync(squadFile);
+    case ["embedding-throughput", var squadFile]:
+        return await ThroughputComparison.RunAsync(squadFile);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

@@ -39,7 +39,16 @@ internal sealed partial class GraphCache(string? folder, ILogger logger)
     public CachedGraph Open(GraphRecipe recipe)
     {
         var path = Path.Combine(_folder, recipe.FileName);
-        return IsValid(path) ? CachedGraph.InFile(path) : Build(recipe, path);
+        if (IsValid(path))
+        {
+            return CachedGraph.InFile(path);
+        }
+
+        var graph = Build(recipe, path);
+
+        // A conversion leaves two or three times the weights' size behind, which a bot that runs on would otherwise keep.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return graph;
     }
 
     private bool IsValid(string path)
