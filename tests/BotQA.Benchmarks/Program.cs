@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using BotQA.Benchmarks.Embeddings;
+using BotQA.Benchmarks.Hosting;
 using BotQA.Benchmarks.Storage;
 
 switch (args)
@@ -12,6 +13,8 @@ switch (args)
         return await RetrievalQuality.RunAsync(squadFile);
     case ["embedding-throughput", var squadFile]:
         return await ThroughputComparison.RunAsync(squadFile);
+    case ["load"]:
+        return await LoadTest.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

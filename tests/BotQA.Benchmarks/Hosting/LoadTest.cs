@@ -1,0 +1,59 @@
+using BotQA.ActivityProtocol.Schema;
+
+namespace BotQA.Benchmarks.Hosting;
+
+/// <summary>
+/// Asks a bot 2,000 questions in 200 conversations over HTTP, on this computer alone, through a connector that throttles and fails, and fails
+/// itself unless each is answered exactly once, in order within its conversation, with its own answer.
+/// </summary>
+/// <remarks>
+/// Everything shares one process, so its figures include the asker's and the connector's own cost. The questions come as fast as the bot
+/// takes them, so the latency is that of a backlog. Run with <c>dotnet run -c Release --project tests/BotQA.Benchmarks -- load</c>.
+/// </remarks>
+internal static class LoadTest
+{
+    private const int Seed = 3;
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs the test.</summary>
+    /// <returns>The exit code: 0 when every run passed its check, 1 when one did not or the time of 2 minutes was up.</returns>
+    public static async Task<int> RunAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeLimit);
+        try
+        {
+            return await RunAsync(limit.Token) ? 0 : 1;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"Not every run began within {TimeLimit.TotalMinutes} minutes.");
+            return 1;
+        }
+    }
+
+    private static async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var knowledge = await SampleKnowledge.IndexAsync(cancellationToken);
+        LoadScenario[] scenarios =
+        [
+            new("Echo, a connector without faults or limits", Channels.Emulator, ConnectorFaults.None, EchoAsync),
+            new("Echo, Teams with faults", Channels.MsTeams, () => ConnectorFaults.Seeded(Seed), EchoAsync),
+            new("Answers, Teams with faults", Channels.MsTeams, () => ConnectorFaults.Seeded(Seed), knowledge.ReplyAsync),
+        ];
+
+        Console.WriteLine($"{LoadQuestion.Conversations} conversations, {LoadQuestion.TurnsPerConversation} questions each, {Environment.ProcessorCount} cores for bot, connector and asker; the first run warms up and isn't shown");
+        await LoadRun.RunAsync(scenarios[0], cancellationToken);
+        var passed = true;
+        foreach (var scenario in scenarios)
+        {
+            var result = await LoadRun.RunAsync(scenario, cancellationToken);
+            LoadReport.Print(result);
+            passed &= result.Problems.Count == 0;
+        }
+
+        return passed;
+    }
+
+    private static Task<string> EchoAsync(string question, CancellationToken cancellationToken) => Task.FromResult(question);
+}
