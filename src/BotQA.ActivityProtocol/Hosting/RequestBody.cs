@@ -24,7 +24,7 @@ internal static class RequestBody
 
         try
         {
-            return await ReadWithinAsync(context, limit, cancellationToken);
+            return await ReadAsync(context.Request.Body, limit, context.Request.ContentLength, cancellationToken);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -32,11 +32,13 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadWithinAsync(HttpContext context, int limit, CancellationToken cancellationToken)
+    /// <summary>Reads a stream whole.</summary>
+    /// <returns>What it holds, or null when that is longer than the limit.</returns>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, int limit, long? expectedLength, CancellationToken cancellationToken)
     {
-        var buffer = new byte[Math.Min(limit + 1L, context.Request.ContentLength + 1 ?? 4_096)];
+        var buffer = new byte[Math.Min(limit + 1L, expectedLength + 1 ?? 4_096)];
         var length = 0;
-        while (await context.Request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken) is var read and > 0)
+        while (await body.ReadAsync(buffer.AsMemory(length), cancellationToken) is var read and > 0)
         {
             length += read;
             if (length > limit)
