@@ -7,10 +7,10 @@ namespace BotQA.Web.Chat;
 internal sealed class CatalogChatPageContent(IDocumentCatalog catalog, KnowledgeState state, IOptions<ChatPageOptions> options) : IChatPageContent
 {
     /// <inheritdoc/>
-    public ChatPageContent Get()
+    public ValueTask<ChatPageContent> GetAsync(CancellationToken cancellationToken = default)
     {
         var current = state.Current;
         ChatPageDocument[] documents = current.IsReady ? [.. catalog.List().Select(document => new ChatPageDocument(document.Id, document.Title))] : [];
-        return new ChatPageContent(options.Value.Name, options.Value.Description, documents, [.. options.Value.Examples], current.IsReady, current.Failure);
+        return ValueTask.FromResult(new ChatPageContent(options.Value.Name, options.Value.Description, documents, [.. options.Value.Examples], current.IsReady, current.Failure));
     }
 }

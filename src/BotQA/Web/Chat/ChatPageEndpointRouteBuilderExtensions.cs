@@ -16,10 +16,10 @@ internal static class ChatPageEndpointRouteBuilderExtensions
         endpoints.MapGet("/assets/chat.js", page.Script.Send);
         endpoints.MapGet("/assets/chat.css", page.Style.Send);
         endpoints.MapGet("/assets/chat.js.LEGAL.txt", page.Licenses.Send);
-        endpoints.MapGet("/api/knowledge", (HttpContext context, IChatPageContent content) =>
+        endpoints.MapGet("/api/knowledge", async (HttpContext context, IChatPageContent content) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return Results.Json(content.Get(), BotQAJson.Line);
+            return Results.Json(await content.GetAsync(context.RequestAborted), BotQAJson.Line);
         });
         endpoints.MapDirectLine();
     }

@@ -4,5 +4,6 @@ namespace BotQA.Web.Chat;
 internal interface IChatPageContent
 {
     /// <summary>What it says now.</summary>
-    ChatPageContent Get();
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    ValueTask<ChatPageContent> GetAsync(CancellationToken cancellationToken = default);
 }
