@@ -46,7 +46,7 @@ internal sealed class ChatHost : IAsyncDisposable
         }
 
         builder.Services.AddSingleton(state);
-        builder.Services.AddIngestion();
+        builder.Services.AddSingleton<IDocumentCatalog, ListedDocuments>();
         builder.Services.AddActivityProtocol().AddBot<DemoBot>();
         builder.Services.AddChatPage();
         var application = builder.Build();

@@ -25,16 +25,16 @@ export function startConversation(document) {
   async function open() {
     const turn = ++attempt;
     close();
-    try {
-      const opened = await openSession();
-      if (turn === attempt) {
-        session = opened;
-        show();
-      }
-    } catch {
-      if (turn === attempt) {
-        lost();
-      }
+    const opened = await openSession().catch(() => null);
+    if (turn !== attempt) {
+      return;
+    }
+
+    if (opened) {
+      session = opened;
+      show();
+    } else {
+      lost();
     }
   }
 
