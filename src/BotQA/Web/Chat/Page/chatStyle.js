@@ -65,6 +65,8 @@ export const styleOptions = {
   transcriptOverlayButtonColor: 'var(--on-accent)',
   typingAnimationBackgroundImage: dots,
   typingAnimationDuration: 20_000,
-  emojiSet: false,
   hideToaster: true
 };
+
+/** The words of Web Chat that the page puts differently. */
+export const words = { TEXT_INPUT_PLACEHOLDER: 'Ask about the documents' };

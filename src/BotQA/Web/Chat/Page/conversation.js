@@ -1,7 +1,7 @@
 import { createStore, renderWebChat } from 'botframework-webchat';
 import { connect } from './connection.js';
 import { exists, forgetSession, openSession } from './session.js';
-import { styleOptions } from './chatStyle.js';
+import { styleOptions, words } from './chatStyle.js';
 
 const RETRY = 2_000;
 const PATIENCE = 3;
@@ -52,7 +52,19 @@ export function startConversation(document) {
     const host = element.ownerDocument.createElement('div');
     host.className = 'webchat-host';
     element.replaceChildren(host);
-    renderWebChat({ directLine: connection.directLine, store, userID: session.userId, username: 'You', locale: 'en-US', nonce, styleOptions }, host);
+    renderWebChat(
+      {
+        directLine: connection.directLine,
+        store,
+        userID: session.userId,
+        username: 'You',
+        locale: 'en-US',
+        overrideLocalizedStrings: words,
+        nonce,
+        styleOptions
+      },
+      host
+    );
   }
 
   function found() {

@@ -1,4 +1,5 @@
 import './styles.css';
+import './webchat.css';
 import { startConversation } from './conversation.js';
 import { showKnowledge } from './knowledge.js';
 import { applyTheme } from './theme.js';
