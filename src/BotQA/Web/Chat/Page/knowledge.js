@@ -32,7 +32,7 @@ export function showKnowledge(document, ask) {
     if (problem) {
       say('failed', problem);
     } else if (ready) {
-      say('ready', `Ready to answer from ${known.length} ${known.length === 1 ? 'document' : 'documents'}`);
+      say('ready', `Ready, with ${known.length} ${known.length === 1 ? 'document' : 'documents'}`);
     } else {
       say('waiting', 'Reading the documents. Questions can be asked in a moment…');
     }
