@@ -1,5 +1,6 @@
 using BotQA.Bot;
 using BotQA.Ingestion;
+using BotQA.Web.Chat;
 
 namespace BotQA.Web;
 
@@ -32,6 +33,7 @@ internal static class BotQAServer
         options.Configure(builder);
         builder.Services.AddBotQA(builder.Configuration);
         builder.Services.AddBotQABot(builder.Configuration);
+        builder.Services.AddChatPage();
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
         builder.Services.AddHostedService<KnowledgeIndexingService>();
@@ -42,6 +44,7 @@ internal static class BotQAServer
         app.MapHealth();
         app.MapAskApi();
         app.MapBotQABot();
+        app.MapChatPage();
         return app;
     }
 }

@@ -1,67 +1,57 @@
-using BotQA.Knowledge.Documents;
-using BotQA.Knowledge.Storage;
-using BotQA.Knowledge.Ingestion;
 using BotQA.Web;
-using BotQA.Web.Chat;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotQA.EndToEnd.Tests.Support;
 
-/// <summary>The real endpoints on a free port of this computer, with a bot that says what a test expects.</summary>
-internal sealed class ChatHost : IAsyncDisposable
+/// <summary>The real server on a free port of this computer, with a folder of one document.</summary>
+public sealed class ChatHost : IAsyncLifetime
 {
-    private readonly WebApplication _application;
+    /// <summary>A sentence of the document.</summary>
+    public const string Quote = "The lighthouse of Skarholm was built in 1874 by the engineer Ingrid Solberg.";
 
-    private ChatHost(WebApplication application)
-    {
-        _application = application;
-        Address = new Uri(application.Urls.First());
-    }
+    /// <summary>A question that the sentence answers.</summary>
+    public const string Question = "Who built the lighthouse of Skarholm?";
+
+    private const string Text =
+        $"# The Skarholm lighthouse\n\n{Quote} Its lamp can be seen from 22 nautical miles away.\n\n"
+        + "The keeper's house burned down in 1911 and was rebuilt in brick. Visitors may climb the tower on Sundays from May to September.\n";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("botqa-e2e-");
+    private WebApplication? _application;
 
     /// <summary>Where it listens.</summary>
-    public Uri Address { get; }
+    public Uri Address => new(_application!.Urls.First());
 
-    /// <summary>Where documents are read, ready unless a test says otherwise.</summary>
-    public KnowledgeState State => _application.Services.GetRequiredService<KnowledgeState>();
-
-    public static async Task<ChatHost> StartAsync(bool isReady = true, string url = "http://127.0.0.1:0")
+    /// <summary>Starts the server and waits until it can answer.</summary>
+    public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls(url);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var knowledge = _folder.CreateSubdirectory("knowledge").FullName;
+        await File.WriteAllTextAsync(Path.Combine(knowledge, "skarholm.md"), Text);
+        _application = BotQAServer.Create(new BotQAServerOptions
         {
-            ["Bot:Authentication:AllowAnonymous"] = "true",
-            ["Chat:Examples:0"] = "How many foreign leaders attended?",
-            ["Chat:Examples:1"] = "Who skipped the event?",
+            KnowledgePath = knowledge,
+            Urls = "http://127.0.0.1:0",
+            Configure = builder =>
+            {
+                builder.Logging.SetMinimumLevel(LogLevel.Warning);
+                builder.Configuration["Feedback:Path"] = Path.Combine(_folder.FullName, "feedback.db");
+            },
         });
-        var state = new KnowledgeState("knowledge");
-        if (isReady)
-        {
-            SetReady(state);
-        }
-
-        builder.Services.AddSingleton(state);
-        builder.Services.AddSingleton<IDocumentCatalog, ListedDocuments>();
-        builder.Services.AddActivityProtocol().AddBot<DemoBot>();
-        builder.Services.AddChatPage();
-        var application = builder.Build();
-        foreach (var title in (string[])["Victory Day greetings", "Annual report 2025", "Handbook for new colleagues"])
-        {
-            application.Services.GetRequiredService<IDocumentCatalog>().Put(new Document { Id = $"{title}.txt", Title = title, Text = "Upwards of 30 foreign leaders attended." });
-        }
-
-        application.MapBotMessages();
-        application.MapChatPage();
-        await application.StartAsync(TestContext.Current.CancellationToken);
-        return new ChatHost(application);
+        await _application.StartAsync();
+        var settled = await _application.Services.GetRequiredService<KnowledgeState>().Settled;
+        Assert.True(settled.IsReady, settled.Failure);
     }
 
-    public static void SetReady(KnowledgeState state) => state.SetReady(new IngestionReport(Documents: 3, Chunks: 9, Failures: []));
+    /// <summary>Ends the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 }

@@ -15,7 +15,4 @@ internal sealed class ChatPageOptions
     /// <summary>What the bot does, in a sentence.</summary>
     [Required]
     public string Description { get; set; } = "Ask these documents a question. The answer comes with the sentences it rests on, or with a plain no.";
-
-    /// <summary>Questions that can be asked with a click. Default none.</summary>
-    public IList<string> Examples { get; } = [];
 }
