@@ -10,7 +10,7 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
 {
     private const string SendBox = "[data-id='webchat-sendbox-input']";
     private const string Citation = ".webchat__render-markdown__citation";
-    private const string Welcome = "#conversation article, #conversation .webchat__bubble";
+    private const string Welcome = "#conversation .webchat__bubble";
 
     [Theory]
     [InlineData("light", 1280, 860)]
