@@ -5,6 +5,9 @@ namespace BotQA.Knowledge.Answering;
 /// <summary>What speaks for the documents having an answer at all.</summary>
 internal static class ConfidenceFeatures
 {
+    // The passages that are looked at, however many were retrieved.
+    private const int Passages = 10;
+
     /// <summary>The names of the values that <see cref="Extract"/> gives, in their order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -19,7 +22,7 @@ internal static class ConfidenceFeatures
         var chosen = ranked[0];
         var match = matcher.Match(question, chosen.Passage.Chunk);
         var known = match.AllTerms | match.ContextTerms;
-        var scores = retrieval.Passages.Select(passage => passage.Scores).ToList();
+        var scores = retrieval.Passages.Take(Passages).Select(passage => passage.Scores).ToList();
         var bestVector = scores.Max(score => score.Vector);
         var type = AnswerTypeClassifier.Classify(question.Text);
         var typed = type is AnswerType.Person or AnswerType.Place or AnswerType.Date or AnswerType.Duration or AnswerType.Number;

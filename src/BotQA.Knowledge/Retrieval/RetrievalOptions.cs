@@ -13,9 +13,9 @@ public sealed class RetrievalOptions
     [Range(1, 1000)]
     public int Candidates { get; set; } = 100;
 
-    /// <summary>The number of passages returned. Default 10.</summary>
+    /// <summary>The number of passages returned; several may be of one document. Default 30.</summary>
     [Range(1, 2000)]
-    public int Passages { get; set; } = 10;
+    public int Passages { get; set; } = 30;
 
     /// <summary>
     /// Two passages whose terms overlap by at least this share (Jaccard index) count as duplicates, and only the better one is returned.

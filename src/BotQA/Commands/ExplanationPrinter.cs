@@ -7,10 +7,12 @@ namespace BotQA.Commands;
 /// <summary>Prints how an answer came about: each passage considered with its scores, and the evidence behind the confidence.</summary>
 internal static class ExplanationPrinter
 {
+    private const int MaxPassages = 10;
+
     public static void Print(Answer answer, IAnsiConsole console)
     {
         var passages = Tables.Create(console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window"], rightAligned: i => i is 0 or >= 2);
-        foreach (var (index, passage) in answer.Retrieved.Index())
+        foreach (var (index, passage) in answer.Retrieved.Take(MaxPassages).Index())
         {
             passages.AddRow(
                 new Text(Number(index + 1)),

@@ -126,7 +126,9 @@ internal sealed class TuneCommand : Command
     {
         var share = new Dictionary<ConfidenceExampleKind, double>
         {
-            [ConfidenceExampleKind.Answerable] = 0.5, [ConfidenceExampleKind.OutOfCorpus] = 0.375, [ConfidenceExampleKind.SameTopic] = 0.125,
+            [ConfidenceExampleKind.Answerable] = 0.5,
+            [ConfidenceExampleKind.OutOfCorpus] = 0.375,
+            [ConfidenceExampleKind.SameTopic] = 0.125,
         };
         var counts = examples.CountBy(example => example.Kind).ToDictionary();
         return LogisticRegression.Fit(

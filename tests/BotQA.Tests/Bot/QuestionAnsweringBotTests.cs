@@ -16,7 +16,10 @@ public sealed class QuestionAnsweringBotTests
     {
         await using var chat = new Chat(settings: new Dictionary<string, string?>
         {
-            ["Bot:Examples:0"] = "One?", ["Bot:Examples:1"] = "Two?", ["Bot:Examples:2"] = "Three?", ["Bot:Examples:3"] = "Four?",
+            ["Bot:Examples:0"] = "One?",
+            ["Bot:Examples:1"] = "Two?",
+            ["Bot:Examples:2"] = "Three?",
+            ["Bot:Examples:3"] = "Four?",
         });
         for (var load = 0; load < 3; load++)
         {

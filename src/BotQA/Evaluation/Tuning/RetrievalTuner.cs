@@ -72,7 +72,11 @@ internal sealed class RetrievalTuner
         var total = values.Sum();
         return new RetrievalWeights
         {
-            Keyword = values[0] / total, Vector = values[1] / total, Sentence = values[2] / total, Window = values[3] / total, ContextTerm = contextTerm,
+            Keyword = values[0] / total,
+            Vector = values[1] / total,
+            Sentence = values[2] / total,
+            Window = values[3] / total,
+            ContextTerm = contextTerm,
         };
     }
 
