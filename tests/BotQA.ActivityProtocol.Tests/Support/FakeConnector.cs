@@ -32,7 +32,7 @@ internal sealed class FakeConnector(TimeProvider? timeProvider = null) : HttpMes
         Json(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""");
 
     /// <summary>The next call that no test has waited for yet.</summary>
-    public async Task<RecordedRequest> NextAsync() => await _received.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<RecordedRequest> NextAsync() => _received.Reader.ReadAsync(TestContext.Current.CancellationToken).OrTimeout();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal sealed class ObservedTimeProvider : FakeTimeProvider
     private readonly Channel<bool> _timers = Channel.CreateUnbounded<bool>();
 
     /// <summary>Waits for the next timer that no test has waited for yet.</summary>
-    public async Task TimerAsync() => await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task TimerAsync() => _timers.Reader.ReadAsync(TestContext.Current.CancellationToken).OrTimeout();
 
     /// <summary>Lets time pass for the next wait.</summary>
     public async Task PassAsync(TimeSpan time)

@@ -37,7 +37,7 @@ internal sealed class StreamObserver(TimeProvider timeProvider) : IActivitySende
     public Func<Task> RespondToUpdate { get; set; } = () => Task.CompletedTask;
 
     /// <summary>The next activity that no test has waited for yet.</summary>
-    public async Task<Activity> NextAsync() => await _received.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<Activity> NextAsync() => _received.Reader.ReadAsync(TestContext.Current.CancellationToken).OrTimeout();
 
     public async Task<ResourceResponse> SendAsync(Activity activity, CancellationToken cancellationToken = default)
     {

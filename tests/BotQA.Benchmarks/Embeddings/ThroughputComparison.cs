@@ -83,7 +83,7 @@ internal static class ThroughputComparison
         }
 
         var seconds = runners.ConvertAll(_ => new List<double>());
-        var cosines = runners.ConvertAll(_ => new List<float>());
+        var cosines = runners.ConvertAll(_ => new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
             float[]? reference = null;
@@ -101,7 +101,7 @@ internal static class ThroughputComparison
             var ratio = Median(seconds[i].Zip(seconds[0], (other, ours) => other / ours));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{runners[i].Name,-32} {ParagraphsPerRound / Median(seconds[i]),7:f1} paragraphs/s; {runners[0].Name} is {ratio:f2} times as fast (median of rounds); cosine {cosines[i].Min():f3}"));
+                $"{runners[i].Name,-32} {ParagraphsPerRound / Median(seconds[i]),7:f1} paragraphs/s; {runners[0].Name} is {ratio:f2} times as fast (median of rounds); median cosine {Median(cosines[i]):f3}"));
         }
     }
 
