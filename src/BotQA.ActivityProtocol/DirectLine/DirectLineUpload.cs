@@ -44,6 +44,10 @@ internal static class DirectLineUpload
         {
             return await ReadPartsAsync(new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = options.MaxUploadBytes }, options, cancellationToken);
         }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, DirectLineResults.TooLong(options.MaxUploadBytes));
+        }
         catch (InvalidDataException)
         {
             return (null, DirectLineResults.BadArgument("The upload is too long or not well-formed multipart/form-data."));
