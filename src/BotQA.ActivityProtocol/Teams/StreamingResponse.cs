@@ -55,6 +55,18 @@ public sealed class StreamingResponse : IAsyncDisposable
     /// <summary>Whether more of the message would be streamed; false once the user stopped the stream or the channel takes no more.</summary>
     public bool IsStreaming => _isSupported && _stream.State == MessageStreamState.Open && !_completing.Task.IsCompleted;
 
+    // A stream that was asked for begins, however soon the whole message comes: otherwise the two would race.
+    private bool OwesBeginning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isSupported && _informative is not null && _stream is { IsBegun: false, State: MessageStreamState.Open };
+            }
+        }
+    }
+
     /// <summary>Whether the user stopped the stream; there is no use in going on then.</summary>
     public bool IsCancelled => _stream.State == MessageStreamState.Cancelled;
 
@@ -67,7 +79,7 @@ public sealed class StreamingResponse : IAsyncDisposable
             && activity.IsPersonal();
     }
 
-    /// <summary>Shows what the bot is doing, until text is appended.</summary>
+    /// <summary>Shows what the bot is doing, until text is appended. The first line begins the stream and is always sent.</summary>
     /// <param name="text">A line, shortened to 1,000 characters.</param>
     public void SendInformative(string text)
     {
@@ -139,13 +151,13 @@ public sealed class StreamingResponse : IAsyncDisposable
     {
         try
         {
-            while (IsStreaming && await _news.Reader.WaitToReadAsync(_cancellation.Token))
+            while ((IsStreaming || OwesBeginning) && await _news.Reader.WaitToReadAsync(_cancellation.Token))
             {
                 // The whole message, once it is there, has no use for the place of a part.
                 await Task.WhenAny(_stream.WaitForPlaceAsync(_cancellation.Token), _completing.Task);
                 _cancellation.Token.ThrowIfCancellationRequested();
                 _news.Reader.TryRead(out _);
-                if (!_completing.Task.IsCompleted && TakePart() is var (streamType, text))
+                if ((!_completing.Task.IsCompleted || OwesBeginning) && TakePart() is var (streamType, text))
                 {
                     await _stream.SendPartAsync(streamType, text, _cancellation.Token);
                 }

@@ -97,6 +97,21 @@ public sealed class StreamingResponseTests
     }
 
     [Fact]
+    public async Task CompleteAsync_AtOnceAfterAnInformativeLine_StillBeginsTheStream()
+    {
+        await using var stream = new StreamingResponse(_turn, _time);
+        stream.SendInformative("Searching 12 documents...");
+        var complete = stream.CompleteAsync(MessageFactory.Text("All of it."), Token);
+
+        Assert.Equal("Searching 12 documents...", (await _observer.NextAsync()).Text);
+        await _time.PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(StreamingOutcome.Streamed, (await complete).Outcome);
+        Assert.Equal("All of it.", (await _observer.NextAsync()).Text);
+        Assert.Empty(_observer.Violations);
+    }
+
+    [Fact]
     public async Task CompleteAsync_NothingStreamed_SendsOneMessage()
     {
         await using var stream = new StreamingResponse(_turn, _time);
