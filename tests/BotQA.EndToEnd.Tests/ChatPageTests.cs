@@ -46,10 +46,67 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
         await using var window = await browser.OpenAsync();
         await window.Page.GotoAsync(host.Address.AbsoluteUri);
 
-        await AskAsync(window.Page, "What is the boiling point of tungsten?");
+        await AskAsync(window.Page, ChatHost.UnanswerableQuestion);
 
-        await window.Page.GetByText("not in the documents", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();
+        await window.Page.Locator("#conversation strong").GetByText("Not in the documents").First.WaitForAsync();
+        await window.ScreenshotAsync("chat-not-found");
         Assert.Equal(0, await window.Page.Locator(Citation).CountAsync());
+    }
+
+    [Fact]
+    public async Task Page_QuoteFollowedToItsDocument_ShowsItMarkedAndInSight()
+    {
+        await using var window = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 600 } });
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await AskAsync(window.Page, ChatHost.Question);
+        await window.Page.Locator(Citation).First.ClickAsync();
+
+        var source = await window.Page.Context.RunAndWaitForPageAsync(() =>
+            window.Page.Locator(".webchat__modal-dialog").GetByText("Show in the document").ClickAsync());
+        var mark = source.Locator("mark");
+        await mark.WaitForAsync();
+        await Assertions.Expect(mark).ToBeInViewportAsync();
+        await source.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(TestFolders.Artifacts, "source.png") });
+
+        Assert.Equal(ChatHost.Quote, await mark.TextContentAsync());
+        Assert.True(await source.EvaluateAsync<double>("scrollY") > 0);
+        Assert.NotEqual(
+            await source.EvaluateAsync<string>("getComputedStyle(document.querySelector('mark').parentElement).backgroundColor"),
+            await mark.EvaluateAsync<string>("mark => getComputedStyle(mark).backgroundColor"));
+    }
+
+    [Theory]
+    [InlineData("Like", "like", ChatHost.Question, "answered")]
+    [InlineData("Dislike", "dislike", ChatHost.UnanswerableQuestion, "notFound")]
+    public async Task Page_Thumbs_ReachTheStoreWithTheAnswer(string button, string reaction, string question, string status)
+    {
+        await using var window = await browser.OpenAsync();
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await AskAsync(window.Page, question);
+
+        await window.Page.ClickAsync($"#conversation button[aria-label='{button}']");
+
+        var feedback = await host.FeedbackAsync(entry => entry.Channel == "webchat" && entry.Reaction == reaction);
+        Assert.Equal(question, feedback.Question);
+        Assert.Equal(status, feedback.Status);
+        Assert.Equal(status == "answered" ? [ChatHost.Quote] : [], feedback.Citations.Select(citation => citation.Quote));
+        await window.ScreenshotAsync($"chat-{reaction}");
+        Assert.Empty(window.Problems);
+    }
+
+    [Fact]
+    public async Task Page_ExampleClicked_IsAskedAndAnswered()
+    {
+        await using var window = await browser.OpenAsync();
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await window.Page.Locator(Welcome).First.WaitForAsync();
+        var example = window.Page.Locator("#examples button").First;
+        var question = await example.TextContentAsync();
+
+        await example.ClickAsync();
+
+        await window.Page.Locator(Citation).First.WaitForAsync();
+        Assert.Equal(question, await window.Page.Locator(".webchat__bubble--from-user .webchat__text-content").First.TextContentAsync());
     }
 
     [Fact]

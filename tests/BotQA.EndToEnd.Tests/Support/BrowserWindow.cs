@@ -36,7 +36,7 @@ public sealed class BrowserWindow : IAsyncDisposable
     public static async Task<BrowserWindow> OpenAsync(IBrowserContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         return new BrowserWindow(context, await context.NewPageAsync());
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using BotQA.Feedback;
 using BotQA.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +16,40 @@ public sealed class ChatHost : IAsyncLifetime
     /// <summary>A question that the sentence answers.</summary>
     public const string Question = "Who built the lighthouse of Skarholm?";
 
+    /// <summary>A question that the document doesn't answer.</summary>
+    public const string UnanswerableQuestion = "What is the boiling point of tungsten?";
+
+    // The sentence stands far enough below for a page to scroll to it.
     private const string Text =
-        $"# The Skarholm lighthouse\n\n{Quote} Its lamp can be seen from 22 nautical miles away.\n\n"
-        + "The keeper's house burned down in 1911 and was rebuilt in brick. Visitors may climb the tower on Sundays from May to September.\n";
+        $"""
+        # The island of Skarholm
+
+        Skarholm is an island of 340 inhabitants in the outer archipelago. A ferry connects it with the mainland three times a day.
+
+        ## Landscape
+
+        Bare rock makes up most of the island, with heather in the hollows. The highest point is the Vardberg at 61 metres. Two lakes hold
+        fresh water through the summer, and a marsh between them is a resting place for cranes on their way north.
+
+        The west coast is steep and open to the sea. Boats land in the bay of Norvik on the east side, where a mole was laid out in granite.
+
+        ## People
+
+        Most families lived on herring until the shoals stayed away. Today the shipyard of Norvik repairs wooden boats, and a school with two
+        classes teaches the children until they are twelve. The baker opens at six in the morning.
+
+        Every summer the islanders row around the Vardberg point for a silver oar. The race ends in the bay with music and smoked eel.
+
+        ## The lighthouse
+
+        {Quote} Its lamp can be seen from 22 nautical miles away.
+
+        The keeper's house burned down in 1911 and was rebuilt in brick. Visitors may climb the tower on Sundays from May to September.
+
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("botqa-e2e-");
     private WebApplication? _application;
@@ -40,8 +73,32 @@ public sealed class ChatHost : IAsyncLifetime
             },
         });
         await _application.StartAsync();
-        var settled = await _application.Services.GetRequiredService<KnowledgeState>().Settled;
+        var settled = await _application.Services.GetRequiredService<KnowledgeState>().Settled.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.True(settled.IsReady, settled.Failure);
+    }
+
+    /// <summary>Waits until the store holds feedback that a test looks for.</summary>
+    /// <exception cref="TimeoutException">It never came.</exception>
+    internal async Task<FeedbackEntry> FeedbackAsync(Predicate<FeedbackEntry> predicate)
+    {
+        var store = _application!.Services.GetRequiredService<IFeedbackStore>();
+        using var timer = new PeriodicTimer(PollInterval);
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var entries = await store.ListAsync(cancellationToken: TestContext.Current.CancellationToken);
+            if (entries.FirstOrDefault(entry => predicate(entry)) is { } found)
+            {
+                return found;
+            }
+
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"The store holds only: {string.Join("; ", entries.Select(entry => $"{entry.Reaction} on '{entry.Question}'"))}");
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Ends the server.</summary>
