@@ -62,7 +62,7 @@ internal sealed class BotMessages(KnowledgeState knowledge, IDocumentCatalog cat
         }
 
         var questions = await examples.GetAsync(cancellationToken);
-        var message = Markdown($"{beginning} I answer from {Count(catalog.Count)}. {Promise}{(questions.Count > 0 ? "\n\nFor example:" : "")}");
+        var message = Markdown($"{beginning} I answer from {Count(catalog.Count)}. {Promise}");
         if (questions.Count > 0)
         {
             message.SuggestedActions = MessageFactory.SuggestedActions(text: null, questions).SuggestedActions;

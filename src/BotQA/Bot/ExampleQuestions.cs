@@ -11,7 +11,7 @@ internal sealed class ExampleQuestions(IOptions<BotOptions> options, IDocumentCa
     public const int Max = 3;
 
     // Trying a question costs as much as answering it, and somebody waits for the welcome.
-    private const int MaxTried = 8;
+    private const int MaxTried = 12;
     private const int MaxDocuments = 200;
 
     private readonly SemaphoreSlim _finding = new(1, 1);
@@ -50,25 +50,31 @@ internal sealed class ExampleQuestions(IOptions<BotOptions> options, IDocumentCa
     {
         // One question of each document before a second of any, so that the examples show what there is.
         var candidates = catalog.List().Take(MaxDocuments)
-            .SelectMany(document => ExampleCandidates.Of(document).Take(MaxTried).Select((question, rank) => (Question: question, Rank: rank)))
-            .OrderBy(candidate => candidate.Rank)
-            .Select(candidate => candidate.Question)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(MaxTried);
-        var found = new List<string>();
-        foreach (var question in candidates)
+            .SelectMany(document => ExampleCandidates.Of(document).Take(MaxTried).Select((candidate, rank) => (Candidate: candidate, Rank: rank)))
+            .OrderBy(entry => entry.Rank)
+            .Select(entry => entry.Candidate)
+            .DistinctBy(candidate => candidate.Question, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var found = new List<ExampleCandidate>();
+        for (var tried = 0; tried < MaxTried && found.Count < Max && candidates.Count > 0; tried++)
         {
-            if ((await answerer.AnswerAsync(question, cancellationToken: cancellationToken)).Status == AnswerStatus.Answered)
+            // Another kind of question than those found, as long as there is one.
+            var next = candidates.Find(candidate => found.TrueForAll(other => other.Kind != candidate.Kind)) ?? candidates[0];
+            candidates.Remove(next);
+            if (await IsAnsweredAsync(next, cancellationToken))
             {
-                found.Add(question);
-            }
-
-            if (found.Count == Max)
-            {
-                break;
+                found.Add(next);
             }
         }
 
-        return found;
+        return [.. found.Select(candidate => candidate.Question)];
+    }
+
+    // An answer from elsewhere may be wrong, and whoever clicks an example looks closely.
+    private async Task<bool> IsAnsweredAsync(ExampleCandidate candidate, CancellationToken cancellationToken)
+    {
+        var answer = await answerer.AnswerAsync(candidate.Question, cancellationToken: cancellationToken);
+        return answer.Status == AnswerStatus.Answered
+            && answer.Citations.Any(citation => citation.DocumentId == candidate.DocumentId && citation.Span.Overlaps(candidate.Source));
     }
 }
