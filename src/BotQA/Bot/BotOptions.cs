@@ -29,6 +29,10 @@ internal sealed class BotOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RateWindow { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The most questions answered at a time, 1 to 1,024; others wait. Default the number of processors.</summary>
+    [Range(1, 1_024)]
+    public int ConcurrentAnswers { get; set; } = Environment.ProcessorCount;
+
     /// <summary>The most conversations remembered as welcomed, 1 to 10,000,000. Default 10,000.</summary>
     [Range(1, 10_000_000)]
     public int WelcomedConversations { get; set; } = 10_000;

@@ -32,6 +32,7 @@ internal static class BotQAServer
 
         options.Configure(builder);
         builder.Services.AddBotQA(builder.Configuration);
+        builder.Services.LimitConcurrentAnswers();
         builder.Services.AddBotQABot(builder.Configuration);
         builder.Services.AddChatPage();
         builder.Services.AddProblemDetails();

@@ -1,3 +1,4 @@
+using BotQA.Bot;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotQA.Benchmarks.Hosting;
 
-/// <summary>The answerer that the product uses, over the documents that ship with BotQA.</summary>
+/// <summary>The answerer that the product uses, with its limit, over the documents that ship with BotQA.</summary>
 internal sealed class SampleKnowledge : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection()
@@ -21,9 +22,9 @@ internal sealed class SampleKnowledge : IAsyncDisposable
         .AddAnswering()
         .BuildServiceProvider();
 
-    private SampleKnowledge()
-    {
-    }
+    private readonly LimitedQuestionAnswerer _answerer;
+
+    private SampleKnowledge() => _answerer = new LimitedQuestionAnswerer(_services.GetRequiredService<IQuestionAnswerer>(), Environment.ProcessorCount);
 
     public static async Task<SampleKnowledge> IndexAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +35,11 @@ internal sealed class SampleKnowledge : IAsyncDisposable
     }
 
     public async Task<string> ReplyAsync(string question, CancellationToken cancellationToken) =>
-        (await _services.GetRequiredService<IQuestionAnswerer>().AnswerAsync(question, cancellationToken: cancellationToken)).Text;
+        (await _answerer.AnswerAsync(question, cancellationToken: cancellationToken)).Text;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _answerer.Dispose();
+        return _services.DisposeAsync();
+    }
 }
