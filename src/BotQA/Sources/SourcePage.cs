@@ -12,13 +12,13 @@ internal static class SourcePage
     public const string QuoteAnchor = "quote";
 
     private const string Style = """
-        :root{color-scheme:light dark;--text:#1b1a19;--page:#fff;--soft:#605e5c;--line:#e1dfdd;--mark:#fff1a8;--accent:#4f46e5}
-        @media(prefers-color-scheme:dark){:root{--text:#f3f2f1;--page:#1b1a19;--soft:#a19f9d;--line:#3b3a39;--mark:#6b5600;--accent:#a5b4fc}}
+        :root{color-scheme:light dark;--text:#1d2926;--page:#fffdf8;--soft:#5a6661;--line:#e2dccd;--mark:#ffe27a;--accent:#0b5d54}
+        @media(prefers-color-scheme:dark){:root{--text:#ece7db;--page:#191f24;--soft:#a3aca6;--line:#2a3238;--mark:#7a661a;--accent:#8ad8c9}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--page);color:var(--text);font:1.0625rem/1.65 system-ui,-apple-system,"Segoe UI",sans-serif}
         header,main{max-width:46rem;margin:0 auto;padding:1rem 1.25rem}
         header{border-bottom:1px solid var(--line);padding-top:1.5rem}
-        h1{font-size:1.6rem;line-height:1.25;margin:0 0 .25rem}
+        h1{font:600 1.75rem/1.2 "Iowan Old Style","Palatino Linotype",Palatino,Georgia,"DejaVu Serif",serif;margin:0 0 .25rem}
         h2,h3,h4,h5,h6{line-height:1.3;margin:2rem 0 .5rem}
         h2{font-size:1.3rem}h3{font-size:1.15rem}h4,h5,h6{font-size:1.0625rem}
         p{margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:anywhere}

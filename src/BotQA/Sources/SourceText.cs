@@ -10,7 +10,7 @@ internal static class SourceText
     private const int FirstHeadingLevel = 2;
     private const int LastHeadingLevel = 6;
 
-    /// <summary>Appends the text of a document, with <paramref name="quote"/> in <c>mark</c> elements, the first of which is the anchor.</summary>
+    /// <summary>Appends the text of a document but for the title it begins with, with <paramref name="quote"/> in <c>mark</c> elements, the first of which is the anchor.</summary>
     public static void Append(StringBuilder html, Document document, TextSpan? quote)
     {
         var headings = document.Sections
@@ -18,7 +18,7 @@ internal static class SourceText
             .GroupBy(section => section.Span.Start)
             .ToDictionary(group => group.Key, group => group.Last().HeadingPath.Count);
         var anchored = false;
-        foreach (var block in Blocks(document.Text, headings))
+        foreach (var block in Blocks(document.Text, headings).SkipWhile(block => IsTitle(document, block, quote)))
         {
             var tag = headings.TryGetValue(block.Start, out var depth) ? $"h{Math.Min(FirstHeadingLevel + depth - 1, LastHeadingLevel)}" : "p";
             html.Append('<').Append(tag).Append('>');
@@ -26,6 +26,10 @@ internal static class SourceText
             html.Append("</").Append(tag).Append(">\n");
         }
     }
+
+    // The page has the title above the text already.
+    private static bool IsTitle(Document document, TextSpan block, TextSpan? quote) =>
+        document.Text.AsSpan(block.Start, block.Length).Trim().SequenceEqual(document.Title) && quote?.Overlaps(block) != true;
 
     // A heading is a block of its own; other blocks end at a blank line or before a heading.
     private static IEnumerable<TextSpan> Blocks(string text, Dictionary<int, int> headings)

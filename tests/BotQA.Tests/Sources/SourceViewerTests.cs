@@ -69,6 +69,18 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
         Assert.Contains("<h3>Dates</h3>\n<p>May.</p>", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Quote, "<main><p><mark id=\"quote\">")]
+    [InlineData("Peace", "<main><p><mark id=\"quote\">Peace</mark></p>")]
+    public async Task Page_OfADocumentThatBeginsWithItsTitle_RepeatsItOnlyWhereItIsQuoted(string quote, string expected)
+    {
+        var document = new Document { Id = "d.md", Title = "Peace", Text = $"Peace\n\n{Quote}" };
+
+        var (_, page) = await GetAsync(Link(Cite(document, quote)));
+
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Page_OfAQuoteOverParagraphs_MarksEachAndAnchorsTheFirst()
     {
