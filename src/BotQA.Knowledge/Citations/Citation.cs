@@ -14,6 +14,7 @@ public sealed record Citation
         DocumentId = document.Id;
         Title = document.Title;
         Section = section;
+        Place = document.PlaceAt(span.Start);
         Span = span;
         Quote = span.Of(document.Text);
     }
@@ -30,7 +31,24 @@ public sealed record Citation
     /// <summary>The heading path above the quote, or null without headings.</summary>
     public string? Section { get; }
 
-    /// <summary>The place of the quote in the source's canonical text.</summary>
+    /// <summary>The page, slide or row where the quote begins, or null for a source without such.</summary>
+    public DocumentPlace? Place { get; }
+
+    /// <summary>Where to look in the source, in words: heading path and place, as in <c>Terms, page 3</c>; null when there is nothing to say.</summary>
+    public string? Location
+    {
+        get
+        {
+            var words = (Place?.Words ?? []).AsEnumerable();
+
+            // A sheet's name heads its rows already.
+            words = Section is null ? words : words.Where(word => word != $"sheet {Section}").Prepend(Place?.Sheet == Section ? $"sheet {Section}" : Section);
+            var location = string.Join(", ", words);
+            return location.Length > 0 ? location : null;
+        }
+    }
+
+    /// <summary>The span of the quote in the source's canonical text.</summary>
     public TextSpan Span { get; }
 
     /// <summary>The source's characters in <see cref="Span"/>, unchanged.</summary>

@@ -1,4 +1,10 @@
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Documents.Code;
+using BotQA.Knowledge.Documents.Html;
+using BotQA.Knowledge.Documents.Mail;
+using BotQA.Knowledge.Documents.Office;
+using BotQA.Knowledge.Documents.Pdf;
+using BotQA.Knowledge.Documents.Tables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DocumentServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="KnowledgeFolder"/> and the readers of <c>.txt</c> and <c>.md</c> files. Another format is added, or one of
+    /// Adds <see cref="KnowledgeFolder"/> and the readers of text, Markdown, HTML, PDF, Word, PowerPoint, Excel, tables of values, mails and code. Another format is added, or one of
     /// these replaced, by registering a further <see cref="DocumentReader"/>.
     /// </summary>
     /// <param name="services">The services to add to.</param>
@@ -27,6 +33,14 @@ public static class DocumentServiceCollectionExtensions
         [
             ServiceDescriptor.Singleton<DocumentReader, TextDocumentReader>(),
             ServiceDescriptor.Singleton<DocumentReader, MarkdownDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, HtmlDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, PdfDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, WordDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, PresentationDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, WorkbookDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, DelimitedDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, MailDocumentReader>(),
+            ServiceDescriptor.Singleton<DocumentReader, CodeDocumentReader>(),
         ]);
         services.TryAddSingleton<KnowledgeFolder>();
         return services;

@@ -8,15 +8,12 @@ public sealed class KnowledgeFolder
 {
     private const string WhereItIsSet = "the setting Knowledge:Path or the option --knowledge";
 
-    // ERROR_SHARING_VIOLATION of Windows, EWOULDBLOCK of Linux and of macOS: how .NET reports a file that another process locks.
-    private static readonly int[] LockErrors = [unchecked((int)0x80070020), 11, 35];
-
     private readonly Dictionary<string, DocumentReader> _readers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly int _maxFileBytes;
+    private readonly KnowledgeFileReader _fileReader;
 
     /// <summary>Reads folders with the given readers.</summary>
     /// <param name="readers">A reader for each format; of two for one extension the last is used.</param>
-    /// <param name="options">The limit on the size of a file.</param>
+    /// <param name="options">The limits of what is read.</param>
     public KnowledgeFolder(IEnumerable<DocumentReader> readers, IOptions<DocumentOptions> options)
     {
         ArgumentNullException.ThrowIfNull(readers);
@@ -29,7 +26,7 @@ public sealed class KnowledgeFolder
             }
         }
 
-        _maxFileBytes = options.Value.MaxFileBytes;
+        _fileReader = new KnowledgeFileReader(_readers, options.Value);
         Extensions = [.. _readers.Keys.Order(StringComparer.Ordinal)];
     }
 
@@ -81,7 +78,7 @@ public sealed class KnowledgeFolder
     }
 
     /// <summary>
-    /// Reads the documents of a folder in the ordinal order of their ids, subfolders that can't be looked into first.
+    /// Reads the documents of a folder in the ordinal order of their files, subfolders that can't be looked into first.
     /// A file that can't be used is a failed result and doesn't stop the rest; files of other formats are skipped.
     /// </summary>
     /// <param name="path">The folder, absolute or relative to the current directory.</param>
@@ -100,60 +97,25 @@ public sealed class KnowledgeFolder
         foreach (var file in listing.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return await ReadAsync(file, cancellationToken);
+            foreach (var result in await ReadAsync(file, cancellationToken))
+            {
+                yield return result;
+            }
         }
     }
 
     /// <summary>Reads one file of a listing.</summary>
     /// <param name="file">A file with a known extension.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What became of the file, and then of each document attached to it.</returns>
     /// <exception cref="ArgumentException">No reader takes the file's extension.</exception>
-    public async Task<DocumentReadResult> ReadAsync(KnowledgeFile file, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<DocumentReadResult>> ReadAsync(KnowledgeFile file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (!_readers.TryGetValue(Path.GetExtension(file.Path), out var reader))
-        {
-            throw new ArgumentException($"'{file.Id}' is none of {Formats}.", nameof(file));
-        }
-
-        try
-        {
-            await using var content = new FileStream(file.Path, new FileStreamOptions
-            {
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            });
-            return content.Length > _maxFileBytes
-                ? DocumentReadResult.Failed(file.Id, TooLarge(content.Length))
-                : DocumentReadResult.Read(await reader.ReadAsync(new DocumentSource(file.Id, content), cancellationToken));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception exception)
-        {
-            return DocumentReadResult.Failed(file.Id, Reason(exception, file));
-        }
+        return _readers.ContainsKey(Path.GetExtension(file.Path))
+            ? _fileReader.ReadAsync(file, cancellationToken)
+            : throw new ArgumentException($"'{file.Id}' is none of {Formats}.", nameof(file));
     }
 
     private string Formats => string.Join(", ", Extensions);
-
-    private string TooLarge(long length) => FormattableString.Invariant(
-        $"The file has {length / 1048576.0:0.#} MB, more than the {_maxFileBytes / 1048576.0:0.###} MB allowed. Split it, or raise the setting Knowledge:MaxFileBytes.");
-
-    private static string Reason(Exception exception, KnowledgeFile file) => exception switch
-    {
-        DocumentReadException => exception.Message,
-        UnauthorizedAccessException =>
-            "The file can't be opened: access is denied. Let the account that runs BotQA read it, or move it out of the folder.",
-        FileNotFoundException or DirectoryNotFoundException =>
-            "The file is gone: it was moved or deleted, or it is a link that leads nowhere. Read the folder again, or remove the link.",
-        IOException when LockErrors.Contains(exception.HResult) =>
-            "The file is locked by another program. Close it there and read the folder again.",
-        IOException =>
-            $"The file can't be read: {exception.Message} Check that it opens in another program, or move it out of the folder.",
-        _ =>
-            $"The file can't be read as a {Path.GetExtension(file.Path)} document: {exception.Message} It may be damaged: save it again from the program that made it, or move it out of the folder.",
-    };
 }

@@ -34,7 +34,7 @@ public sealed class MarkdownDocumentReader : DocumentReader
     public override IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
 
     /// <inheritdoc/>
-    public override async Task<Document> ReadAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    public override async Task<DocumentContent> ReadAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         var markdown = CanonicalText.NormalizeLineEnds(await TextFile.ReadAsync(source, cancellationToken));
@@ -44,7 +44,7 @@ public sealed class MarkdownDocumentReader : DocumentReader
             throw new DocumentReadException("The file shows no text: it holds nothing but markup. Put text into it, or remove it.");
         }
 
-        var outline = new MarkdownOutline(rendered.Text, rendered.Headings);
+        var outline = new DocumentOutline(rendered.Text, rendered.Headings);
         return new Document
         {
             Id = source.Id,
@@ -100,5 +100,5 @@ public sealed class MarkdownDocumentReader : DocumentReader
         return false;
     }
 
-    private sealed record MarkdownText(string Text, IReadOnlyList<MarkdownHeading> Headings, string? FrontMatterTitle);
+    private sealed record MarkdownText(string Text, IReadOnlyList<DocumentHeading> Headings, string? FrontMatterTitle);
 }

@@ -17,13 +17,13 @@ internal sealed partial class MarkdownTextRenderer
     private const string NestedIndent = "  ";
 
     private readonly StringBuilder _text = new();
-    private readonly List<MarkdownHeading> _headings = [];
+    private readonly List<DocumentHeading> _headings = [];
     private string _indent = "";
     private string _marker = "";
     private bool _tight;
 
     /// <summary>The headings outside lists and quotes, in order.</summary>
-    public IReadOnlyList<MarkdownHeading> Headings => _headings;
+    public IReadOnlyList<DocumentHeading> Headings => _headings;
 
     public string Render(MarkdownDocument document)
     {
@@ -90,7 +90,7 @@ internal sealed partial class MarkdownTextRenderer
         Write(text);
         if (isSection)
         {
-            _headings.Add(new MarkdownHeading(heading.Level, text, _text.Length - text.Length));
+            _headings.Add(new DocumentHeading(heading.Level, text, _text.Length - text.Length));
         }
     }
 

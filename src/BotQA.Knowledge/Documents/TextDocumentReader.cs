@@ -10,7 +10,7 @@ public sealed class TextDocumentReader : DocumentReader
     public override IReadOnlyList<string> Extensions { get; } = [".txt"];
 
     /// <inheritdoc/>
-    public override async Task<Document> ReadAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    public override async Task<DocumentContent> ReadAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         var text = CanonicalText.Of(await TextFile.ReadAsync(source, cancellationToken));

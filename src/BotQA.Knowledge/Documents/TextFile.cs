@@ -7,14 +7,20 @@ internal static class TextFile
     /// <exception cref="DocumentReadException">The content is no text, or blank.</exception>
     public static async Task<string> ReadAsync(DocumentSource source, CancellationToken cancellationToken)
     {
-        var text = TextDecoder.Decode(await ReadBytesAsync(source.Content, cancellationToken));
+        var text = TextDecoder.Decode((await ReadBytesAsync(source.Content, cancellationToken)).Span);
         return string.IsNullOrWhiteSpace(text)
             ? throw new DocumentReadException("The file is empty. Put text into it, or remove it.")
             : text;
     }
 
-    private static async Task<byte[]> ReadBytesAsync(Stream content, CancellationToken cancellationToken)
+    /// <summary>All bytes of a stream, as far as it reached when this was called.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream content, CancellationToken cancellationToken)
     {
+        if (content is MemoryStream { Position: 0 } memory && memory.TryGetBuffer(out var buffer))
+        {
+            return buffer;
+        }
+
         if (!content.CanSeek)
         {
             using var copy = new MemoryStream();
@@ -25,6 +31,6 @@ internal static class TextFile
         // As much as there was at the start: a file may grow while it is read.
         var bytes = new byte[content.Length - content.Position];
         var count = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return count == bytes.Length ? bytes : bytes[..count];
+        return bytes.AsMemory(0, count);
     }
 }

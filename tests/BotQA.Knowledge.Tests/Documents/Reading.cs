@@ -9,12 +9,13 @@ internal static class Reading
 {
     public static Task<Document> Text(string text, string id = "notes.txt") => Text(Encoding.UTF8.GetBytes(text), id);
 
-    public static Task<Document> Text(byte[] bytes, string id = "notes.txt") =>
-        new TextDocumentReader().ReadAsync(new DocumentSource(id, new MemoryStream(bytes)), TestContext.Current.CancellationToken);
+    public static Task<Document> Text(byte[] bytes, string id = "notes.txt") => With(new TextDocumentReader(), bytes, id);
 
     public static Task<Document> Markdown(string text, string id = "guide.md") =>
-        new MarkdownDocumentReader().ReadAsync(
-            new DocumentSource(id, new MemoryStream(Encoding.UTF8.GetBytes(text))), TestContext.Current.CancellationToken);
+        With(new MarkdownDocumentReader(), Encoding.UTF8.GetBytes(text), id);
+
+    public static async Task<Document> With(DocumentReader reader, byte[] bytes, string id) =>
+        (await reader.ReadAsync(new DocumentSource(id, new MemoryStream(bytes)), TestContext.Current.CancellationToken)).Document;
 
     public static KnowledgeFolder Folder(int maxFileBytes = 1 << 20) => new(
         [new TextDocumentReader(), new MarkdownDocumentReader()], Options.Create(new DocumentOptions { MaxFileBytes = maxFileBytes }));

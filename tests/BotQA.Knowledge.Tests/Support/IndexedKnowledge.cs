@@ -22,14 +22,20 @@ internal sealed class IndexedKnowledge : IAsyncDisposable
 
     public IDocumentCatalog Catalog => _services.GetRequiredService<IDocumentCatalog>();
 
+    /// <summary>What indexing a folder did, or null when texts were indexed.</summary>
+    public IngestionReport? Report { get; private set; }
+
     public IKnowledgeIndexer Indexer => _services.GetRequiredService<IKnowledgeIndexer>();
 
     /// <summary>Indexes the documents that ship with BotQA.</summary>
-    public static async Task<IndexedKnowledge> OfSampleAsync()
+    public static Task<IndexedKnowledge> OfSampleAsync() => OfFolderAsync(Path.Combine(AppContext.BaseDirectory, "knowledge"));
+
+    /// <summary>Indexes the documents of a folder.</summary>
+    public static async Task<IndexedKnowledge> OfFolderAsync(string path)
     {
         var knowledge = Create();
         var folder = knowledge._services.GetRequiredService<KnowledgeFolder>();
-        await knowledge.Indexer.IndexAsync(folder.ReadAsync(Path.Combine(AppContext.BaseDirectory, "knowledge")));
+        knowledge.Report = await knowledge.Indexer.IndexAsync(folder.ReadAsync(path));
         return knowledge;
     }
 

@@ -1,14 +1,19 @@
 namespace BotQA.Knowledge.Documents;
 
 /// <summary>The title and the sections that a document's headings make.</summary>
-internal sealed class MarkdownOutline
+internal sealed class DocumentOutline
 {
-    public MarkdownOutline(string text, IReadOnlyList<MarkdownHeading> headings)
+    /// <summary>Finds the sections.</summary>
+    /// <param name="text">The canonical text.</param>
+    /// <param name="headings">Its headings in order.</param>
+    /// <param name="knownTitle">The title where the source names it apart from its headings; a heading of the same words is no section then.</param>
+    public DocumentOutline(string text, IReadOnlyList<DocumentHeading> headings, string? knownTitle = null)
     {
         var title = headings.FirstOrDefault(h => h.Level == 1) ?? headings.FirstOrDefault(h => h.Start == 0);
+        title = knownTitle is null || knownTitle == title?.Text ? title : null;
         Title = title?.Text;
         var sections = new List<Section>();
-        var path = new Stack<MarkdownHeading>();
+        var path = new Stack<DocumentHeading>();
         var start = 0;
         foreach (var heading in headings)
         {
@@ -40,7 +45,7 @@ internal sealed class MarkdownOutline
 
         void AddSection(int end)
         {
-            sections.Add(new Section([.. path.Reverse().Select(h => h.Text)], new TextSpan(start, end)));
+            sections.Add(new Section([.. path.Reverse().Select(h => h.Text).Where(h => h.Length > 0)], new TextSpan(start, end)));
             start = end;
         }
     }
@@ -52,7 +57,7 @@ internal sealed class MarkdownOutline
     public IReadOnlyList<Section> Sections { get; }
 
     /// <summary>Whether a section without a heading is needed; a title with no text below it goes with the section that follows.</summary>
-    private static bool HoldsMoreThan(MarkdownHeading? title, ReadOnlySpan<char> text) =>
+    private static bool HoldsMoreThan(DocumentHeading? title, ReadOnlySpan<char> text) =>
         title is null || title.End > text.Length
             ? !text.IsWhiteSpace()
             : !text[..title.Start].IsWhiteSpace() || !text[title.End..].IsWhiteSpace();
