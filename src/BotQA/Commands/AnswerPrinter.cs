@@ -30,7 +30,7 @@ internal static class AnswerPrinter
         foreach (var citation in citations)
         {
             var source = citation.Title == citation.DocumentId ? citation.Title : $"{citation.Title} ({citation.DocumentId})";
-            var place = citation.Section is { Length: > 0 } section ? $"{source}, {section}" : source;
+            var place = citation.Location is { } location ? $"{source}, {location}" : source;
             console.WriteLine();
             console.MarkupLine($"[{color}][[{citation.Number}]][/] {Markup.Escape(TerminalText.Of(place))}");
             console.Write(new Padder(new Text($"\"{TerminalText.Of(citation.Quote)}\""), new Padding(left: 4, top: 0, right: 0, bottom: 0)));

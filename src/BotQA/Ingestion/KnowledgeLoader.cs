@@ -14,7 +14,7 @@ internal sealed class KnowledgeLoader(KnowledgeFolder folder, IKnowledgeIndexer 
         progress?.Report(new KnowledgeProgress(0, total));
         return indexer.IndexAsync(
             folder.ReadAsync(path, cancellationToken),
-            new CallbackProgress<IngestionProgress>(p => progress?.Report(new KnowledgeProgress(p.Documents, total))),
+            new CallbackProgress<IngestionProgress>(p => progress?.Report(new KnowledgeProgress(Math.Min(p.Documents, total), total))),
             cancellationToken);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class MarkdownAnswerRenderer(ISourceLinks links) : IAnswerRender
 
     private void Append(StringBuilder markdown, Citation citation)
     {
-        var title = citation.Section is { Length: > 0 } section ? $"{citation.Title}, {section}" : citation.Title;
+        var title = citation.Location is { } location ? $"{citation.Title}, {location}" : citation.Title;
         markdown.Append(CultureInfo.InvariantCulture, $"\n\n**{Marker(citation.Number)}** {MarkdownText.Link(title, links.Create(citation), MarkdownFlavor.Common)}\n\n");
         markdown.Append(MarkdownText.Escape(citation.Quote, MarkdownFlavor.Common, "> "));
     }

@@ -37,7 +37,7 @@ internal static class NotFoundMarkdown
 
     private static void Append(StringBuilder markdown, Citation citation, MarkdownFlavor flavor, ISourceLinks links)
     {
-        var title = citation.Section is { Length: > 0 } section ? $"{citation.Title}, {section}" : citation.Title;
+        var title = citation.Location is { } location ? $"{citation.Title}, {location}" : citation.Title;
         markdown.Append(CultureInfo.InvariantCulture, $"\n\n{MarkdownText.Link(title, links.Create(citation), flavor)}\n\n");
         markdown.Append(MarkdownText.Escape(TextLength.Shorten(citation.Quote, MaxQuoteLength), flavor, "> "));
     }

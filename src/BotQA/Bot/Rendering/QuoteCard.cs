@@ -30,7 +30,7 @@ internal static class QuoteCard
 
     private static JsonObject Container(Citation citation, Uri? link, bool isFirst)
     {
-        var title = citation.Section is { Length: > 0 } section ? $"{citation.Title}, {section}" : citation.Title;
+        var title = citation.Location is { } location ? $"{citation.Title}, {location}" : citation.Title;
         var items = new JsonArray(
             RichText(new JsonObject { ["type"] = "TextRun", ["text"] = $"[{citation.Number}] {title}", ["weight"] = "Bolder" }),
             RichText(new JsonObject { ["type"] = "TextRun", ["text"] = citation.Quote }));

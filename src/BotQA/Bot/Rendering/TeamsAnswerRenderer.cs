@@ -25,7 +25,7 @@ internal sealed class TeamsAnswerRenderer(ISourceLinks links) : IAnswerRenderer
         new(citation.Number, citation.Title, TextLength.Shorten(string.Join(' ', citation.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaxBadgeQuote))
         {
             Url = link?.AbsoluteUri,
-            Keywords = citation.Section is { Length: > 0 } section ? [section.Split(" > ")[^1]] : [],
+            Keywords = [.. (citation.Section is { Length: > 0 } section ? section.Split(" > ").TakeLast(1) : []).Concat(citation.Place?.Words ?? []).Distinct()],
         };
 
     private Activity Answered(Answer answer)

@@ -42,7 +42,7 @@ internal sealed class WebChatAnswerRenderer(ISourceLinks links) : IAnswerRendere
             ["appearance"] = new JsonObject
             {
                 ["@type"] = "DigitalDocument",
-                ["name"] = citation.Section is { Length: > 0 } section ? $"{citation.Title}, {section}" : citation.Title,
+                ["name"] = citation.Location is { } location ? $"{citation.Title}, {location}" : citation.Title,
                 ["text"] = text,
             },
         };
