@@ -36,6 +36,11 @@ internal sealed class KnowledgeFileReader(IReadOnlyDictionary<string, DocumentRe
         try
         {
             var content = await ReadInTimeAsync(readers[extension], source, cancellationToken);
+            if (content.Document.Text.Length > options.MaxTextCharacters)
+            {
+                throw DocumentLimits.TooMuchText(options.MaxTextCharacters);
+            }
+
             results.Add(DocumentReadResult.Read(content.Document));
             attachments = content.Attachments;
         }

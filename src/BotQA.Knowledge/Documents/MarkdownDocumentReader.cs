@@ -7,7 +7,7 @@ namespace BotQA.Knowledge.Documents;
 
 /// <summary>
 /// Reads Markdown (CommonMark with GitHub's tables, task lists, footnotes and alerts, and YAML front matter). The canonical text is
-/// what a reader sees: no markup, links as their text, headings and list items on lines of their own, a table as a line a row.
+/// what a reader sees: no markup, links as their text, headings and list items on lines of their own, a table as a line a row with the names of its columns.
 /// A file with a paragraph or table of tens of thousands of marks is read as plain text.
 /// </summary>
 public sealed class MarkdownDocumentReader : DocumentReader
@@ -38,7 +38,7 @@ public sealed class MarkdownDocumentReader : DocumentReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var markdown = CanonicalText.NormalizeLineEnds(await TextFile.ReadAsync(source, cancellationToken));
-        var rendered = HoldsHugeBlock(markdown) ? new MarkdownText(CanonicalText.Of(markdown), [], FrontMatterTitle: null) : Render(markdown);
+        var rendered = HoldsHugeBlock(markdown) ? new MarkdownText(CanonicalText.Of(markdown), [], FrontMatter: null) : Render(markdown);
         if (string.IsNullOrWhiteSpace(rendered.Text))
         {
             throw new DocumentReadException("The file shows no text: it holds nothing but markup. Put text into it, or remove it.");
@@ -48,9 +48,13 @@ public sealed class MarkdownDocumentReader : DocumentReader
         return new Document
         {
             Id = source.Id,
-            Title = rendered.FrontMatterTitle ?? outline.Title ?? DocumentTitle.FromFileName(source.FileName),
+            Title = rendered.FrontMatter?.Title ?? outline.Title ?? DocumentTitle.FromFileName(source.FileName),
             Text = rendered.Text,
             Sections = outline.Sections,
+            Author = rendered.FrontMatter?.Author,
+            Created = rendered.FrontMatter?.Created,
+            Modified = rendered.FrontMatter?.Modified,
+            Language = rendered.FrontMatter?.Language,
         };
     }
 
@@ -59,7 +63,7 @@ public sealed class MarkdownDocumentReader : DocumentReader
         try
         {
             var syntax = Markdown.Parse(markdown, Pipeline);
-            var frontMatter = syntax.Count > 0 && syntax[0] is YamlFrontMatterBlock yaml ? MarkdownFrontMatter.Title(yaml.Lines.ToString()) : null;
+            var frontMatter = syntax.Count > 0 && syntax[0] is YamlFrontMatterBlock yaml ? new MarkdownFrontMatter(yaml.Lines.ToString()) : null;
             var renderer = new MarkdownTextRenderer();
             return new MarkdownText(renderer.Render(syntax), renderer.Headings, frontMatter);
         }
@@ -100,5 +104,5 @@ public sealed class MarkdownDocumentReader : DocumentReader
         return false;
     }
 
-    private sealed record MarkdownText(string Text, IReadOnlyList<DocumentHeading> Headings, string? FrontMatterTitle);
+    private sealed record MarkdownText(string Text, IReadOnlyList<DocumentHeading> Headings, MarkdownFrontMatter? FrontMatter);
 }

@@ -150,14 +150,16 @@ internal sealed partial class MarkdownTextRenderer
     private void RenderTable(Table table)
     {
         var outerTight = _tight;
-        foreach (var row in table.OfType<TableRow>())
+        var rows = table.OfType<TableRow>().Select(row => (row.IsHeader, Cells: row.OfType<TableCell>().Select(CellText).ToArray())).ToList();
+        var head = rows.TakeWhile(row => row.IsHeader).Count();
+
+        // A table of names alone still says them.
+        head = head == rows.Count ? 0 : head;
+        var names = head == 0 ? null : TableText.Names([.. rows.Take(head).Select(row => row.Cells)], rows.Max(row => row.Cells.Length));
+        foreach (var line in rows.Skip(head).Select(row => TableText.Row(names, row.Cells)).Where(line => line.Length > 0))
         {
-            var cells = row.OfType<TableCell>().Select(CellText).ToArray();
-            if (cells.Any(c => c.Length > 0))
-            {
-                Write(string.Join(" | ", cells));
-                _tight = true;
-            }
+            Write(line);
+            _tight = true;
         }
 
         _tight = outerTight;

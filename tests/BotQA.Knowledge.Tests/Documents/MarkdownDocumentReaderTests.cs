@@ -70,7 +70,7 @@ public sealed class MarkdownDocumentReaderTests
             | saw    | 25    | [see](x) `a\|b` |
             """);
 
-        Assert.Equal("Prices:\n\nTool | Price | Note\nhammer | 18 |\nsaw | 25 | see a|b", document.Text);
+        Assert.Equal("Prices:\n\nTool: hammer | Price: 18\nTool: saw | Price: 25 | Note: see a|b", document.Text);
     }
 
     [Fact]

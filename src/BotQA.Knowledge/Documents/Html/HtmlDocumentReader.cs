@@ -47,22 +47,26 @@ public sealed class HtmlDocumentReader : DocumentReader
     /// <exception cref="DocumentReadException">The elements are nested too deeply.</exception>
     internal static IDocument Parse(string html, int maxNesting, CancellationToken cancellationToken)
     {
+        IElement? previous = null;
         var parser = new HtmlParser(new HtmlParserOptions
         {
             IsScripting = false,
             OnCreated = (element, _) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ThrowIfTooDeep(element, maxNesting);
+
+                // An element gets its place after it was created.
+                ThrowIfTooDeep(previous, maxNesting);
+                previous = element;
             },
         });
         return parser.ParseDocument(html);
     }
 
-    private static void ThrowIfTooDeep(IElement element, int maxNesting)
+    private static void ThrowIfTooDeep(IElement? element, int maxNesting)
     {
         var depth = 0;
-        for (var ancestor = element.ParentElement; ancestor is not null; ancestor = ancestor.ParentElement)
+        for (var ancestor = element?.ParentElement; ancestor is not null; ancestor = ancestor.ParentElement)
         {
             if (++depth > maxNesting)
             {

@@ -83,7 +83,15 @@ internal static class OfficePackage
                     throw DocumentLimits.Unpacks(options.MaxUnpackedBytes);
                 }
             }), BufferBytes);
-            CheckNesting(part, options.MaxNesting);
+            try
+            {
+                CheckNesting(part, options.MaxNesting);
+            }
+            catch (XmlException exception)
+            {
+                throw new DocumentReadException(
+                    $"The file is damaged: its part {entry.FullName} isn't XML as Office programs write it. Open it in its program, let that repair it and save it again.", exception);
+            }
         }
     }
 
