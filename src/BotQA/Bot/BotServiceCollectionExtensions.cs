@@ -48,6 +48,7 @@ internal static class BotServiceCollectionExtensions
         services.AddDataProtection().SetApplicationName(nameof(BotQA));
         services.AddBoundOptions<SourceOptions, SourceOptionsValidator>(SourceOptions.SectionName);
         services.TryAddSingleton<SourceTokens>();
+        services.TryAddSingleton<OriginalFiles>();
         services.TryAddSingleton<ISourceLinks, SourceLinks>();
     }
 

@@ -40,14 +40,25 @@ internal static class SourcePage
     /// <summary>A page with the whole document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="quote">What is highlighted, or null for a document that has changed since it was quoted.</param>
-    public static string Of(Document document, TextSpan? quote)
+    /// <param name="original">The link to the file itself, or null where a browser doesn't show it.</param>
+    public static string Of(Document document, TextSpan? quote, string? original = null)
     {
         var body = new StringBuilder();
         body.Append("<header><h1>").Append(WebUtility.HtmlEncode(document.Title)).Append("</h1>");
         body.Append("<p class=\"about\">").Append(WebUtility.HtmlEncode(document.Id));
+        if (quote is { } span && document.PlaceAt(span.Start) is { } place)
+        {
+            body.Append(", ").Append(WebUtility.HtmlEncode(string.Join(", ", place.Words)));
+        }
+
         body.Append(quote is null
             ? "</p><p class=\"notice\">This document has changed since it was quoted, so the quote is not marked here.</p>"
             : $" · <a href=\"#{QuoteAnchor}\">Go to the quote</a></p>");
+        if (original is not null)
+        {
+            body.Append("<p class=\"about\"><a href=\"").Append(WebUtility.HtmlEncode(original)).Append("\">Open the file itself</a></p>");
+        }
+
         body.Append("</header><main>");
         SourceText.Append(body, document, quote);
         body.Append("</main>");

@@ -119,6 +119,44 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_OfAPdf_NamesThePageAndLinksToTheFileThere()
+    {
+        _folder.Write("talks/plan.pdf", "%PDF-1.7 the file itself");
+        var document = PagedDocument("talks/plan.pdf");
+
+        var (_, page) = await GetAsync(Link(Cite(document, Quote)));
+
+        Assert.Contains("talks/plan.pdf, page 3", page, StringComparison.Ordinal);
+        var link = WebUtility.HtmlDecode(OriginalLink().Match(page).Groups[1].Value);
+        Assert.StartsWith("../../originals/talks/plan.pdf?t=", link, StringComparison.Ordinal);
+        Assert.EndsWith("#page=3", link, StringComparison.Ordinal);
+        var response = await _app.GetTestClient().GetAsync(new Uri(new Uri("http://localhost/sources/talks/plan.pdf"), link).PathAndQuery, Cancellation);
+        Assert.Equal("%PDF-1.7 the file itself", await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal("application/pdf", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("inline", response.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Original_WithoutAValidTokenOrOfAnotherFormat_IsNotServed()
+    {
+        _folder.Write("plan.pdf", "%PDF-1.7 secret");
+        _folder.Write("page.html", "<script>secret</script>");
+        var token = Link(Cite(PagedDocument("plan.pdf"), Quote)).Query;
+        var html = Link(Cite("page.html", Quote, Quote)).Query;
+        var outside = Link(Cite(PagedDocument("../plan.pdf"), Quote)).Query;
+        string[] refused = ["/originals/plan.pdf", "/originals/plan.pdf?t=x", $"/originals/other.pdf{token}", $"/originals/page.html{html}", $"/originals/%2E%2E/plan.pdf{outside}", $"/originals/..%2Fplan.pdf{outside}"];
+
+        foreach (var path in refused)
+        {
+            var response = await _app.GetTestClient().GetAsync(path, Cancellation);
+            Assert.True(response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{path}: {response.StatusCode}");
+            Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Link_WithoutAValidToken_IsForbidden()
     {
         var link = Link(Cite("d.txt", Quote, Quote));
@@ -205,6 +243,17 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
 
         Assert.Contains("Bot:PublicUrl", failure.Message, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("<a href=\"([^\"]*)\">Open the file itself</a>")]
+    private static partial Regex OriginalLink();
+
+    private static Document PagedDocument(string id) => new()
+    {
+        Id = id,
+        Title = "Peace",
+        Text = $"First. {Quote}",
+        Places = [new DocumentPlace(new TextSpan(0, 7)) { Page = 2 }, new DocumentPlace(new TextSpan(7, 7 + Quote.Length)) { Page = 3 }],
+    };
 
     [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
     private static partial Regex StyleElement();
