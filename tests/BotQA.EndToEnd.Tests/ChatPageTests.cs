@@ -1,8 +1,13 @@
 using BotQA.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Browser))]
 [assembly: AssemblyFixture(typeof(ChatHost))]
+
+// A browser, its pages and the server keep two cores busy; several at once only bring each closer to its time limit.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace BotQA.EndToEnd.Tests;
 

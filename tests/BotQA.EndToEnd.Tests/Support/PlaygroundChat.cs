@@ -24,12 +24,12 @@ public sealed class PlaygroundChat(Browser browser, ChatHost host) : IAsyncDispo
         {
             _window = await browser.OpenAsync();
             _playground = await AgentsPlayground.StartAsync(host.Address);
-            await Page.GotoAsync(_playground.Address.AbsoluteUri);
+            await Page.GotoAsync(_playground.Address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
             await Page.GetByText("I answer from 1 document").First.WaitForAsync();
             await ScreenshotAsync("playground-welcome");
         }
 
-        await Page.ReloadAsync();
+        await Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.Commit });
         await Page.Locator(Editor).WaitForAsync();
         _earlier = (await SentByBotAsync(_ => true, all: true)).Count;
     }
