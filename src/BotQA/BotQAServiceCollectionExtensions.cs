@@ -3,6 +3,7 @@ using BotQA.Ingestion;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
+using BotQA.Knowledge.Reading;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotQA;
@@ -20,6 +21,7 @@ internal static class BotQAServiceCollectionExtensions
         services.AddInMemoryVectorStore(configuration.GetSection("Storage").Bind);
         services.AddIngestion();
         services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
+        services.AddSpanReader(configuration.GetSection(SpanReaderOptions.SectionName).Bind);
         services.AddAnswering(configuration.GetSection("Answering").Bind);
         services.TryAddSingleton<KnowledgeLoader>();
         services.AddFeedbackStore(configuration);

@@ -1,4 +1,5 @@
 using BotQA.Knowledge.Citations;
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Knowledge.Answering;
@@ -20,6 +21,9 @@ public sealed record Answer
 
     /// <summary>What a person reads, with <c>[n]</c> markers that refer to <see cref="Citations"/>.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Where <see cref="ShortAnswer"/> stands in <see cref="Text"/>, to be made prominent; null where it is most of the text or no part of it.</summary>
+    public TextSpan? Highlight => AnswerHighlight.Find(Text, ShortAnswer);
 
     /// <summary>The calibrated probability, 0 to 1, that the documents answer the question.</summary>
     public required double Confidence { get; init; }

@@ -37,14 +37,14 @@ internal sealed class AnswerComposer(IDocumentCatalog catalog, PassageMatcher ma
         var disagree = false;
         foreach (var other in ranked.Skip(1).Where(other => best.Score - other.Score <= EqualScore))
         {
-            if (chosen.Count == maxCitations || chosen.Exists(c => c.Passage.Chunk.DocumentId == other.Passage.Chunk.DocumentId) || !IsSameStatement(best, other))
+            if (chosen.Count == maxCitations || chosen.Exists(c => c.Passage.Chunk.DocumentId == other.Passage.Chunk.DocumentId) || !(IsSameStatement(best, other) || IsSameAnswer(best, other)))
             {
                 continue;
             }
 
             chosen.Add(other);
             disagree |= best.Phrases.Count > 0 && other.Phrases.Count > 0
-                && !string.Equals(answer, ShortAnswer(question, other), StringComparison.OrdinalIgnoreCase);
+                && !AnswerWords.Agree(answer, ShortAnswer(question, other));
         }
 
         var citations = chosen.Select(Cite).OfType<(Document Document, TextSpan Span)>().Select((cited, i) => Citation.Of(i + 1, cited.Document, cited.Span)).ToList();
@@ -66,6 +66,10 @@ internal sealed class AnswerComposer(IDocumentCatalog catalog, PassageMatcher ma
 
         return text.ToString();
     }
+
+    // The reader takes both for answers, and they are the same.
+    private static bool IsSameAnswer(SentenceCandidate a, SentenceCandidate b) =>
+        a.Reading?.Score > 0 && b.Reading?.Score > 0 && AnswerWords.Agree(a.Answer, b.Answer);
 
     private bool IsSameStatement(SentenceCandidate a, SentenceCandidate b)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace BotQA.Knowledge.Answering;
 
@@ -19,4 +20,16 @@ public sealed class AnsweringOptions
     /// <summary>The most related passages that are offered when there is no answer. Default 3.</summary>
     [Range(0, 10)]
     public int MaxRelated { get; set; } = 3;
+
+    /// <summary>Whether the reader points at the exact answer and helps to choose passages and sentences. Default true.</summary>
+    public bool Reader { get; set; } = true;
+
+    /// <summary>The passages of a question that are read at most; the reader's time budget may end it sooner. Default 8.</summary>
+    [Range(1, 100)]
+    public int ReaderPassages { get; set; } = 8;
+
+    /// <summary>How the reader's scores join retrieval's.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public RerankingWeights Reranking { get; set; } = new();
 }

@@ -7,7 +7,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the answerer.</summary>
 public static class AnsweringServiceCollectionExtensions
 {
-    /// <summary>Adds the extractive <see cref="IQuestionAnswerer"/>, unless another one is registered.</summary>
+    /// <summary>
+    /// Adds the extractive <see cref="IQuestionAnswerer"/>, unless another one is registered. It uses the <see cref="BotQA.Knowledge.Reading.IPassageReader"/>
+    /// that is registered, if there is one.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes the options; null for the defaults.</param>
     public static IServiceCollection AddAnswering(this IServiceCollection services, Action<AnsweringOptions>? configure = null)
@@ -21,6 +24,7 @@ public static class AnsweringServiceCollectionExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PassageReranker>();
         services.TryAddSingleton<SentenceRanker>();
         services.TryAddSingleton<IQuestionAnswerer, ExtractiveQuestionAnswerer>();
         return services;

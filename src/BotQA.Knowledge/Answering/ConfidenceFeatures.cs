@@ -15,14 +15,24 @@ internal static class ConfidenceFeatures
         "missingNames", "vectorLead", "sentenceShare", "typedFound", "typedMissing", "phraseOverlap", "terms",
     ];
 
+    /// <summary>The names of the values when passages were read.</summary>
+    public static IReadOnlyList<string> NamesWithReader { get; } =
+        [.. Names, "reader", "readerPositive", "readerPassage", "readerMargin", "readerAgreement"];
+
     /// <summary>Computes the features of a question, its passages and its ranked sentences, of which there is at least one.</summary>
-    public static double[] Extract(RetrievalResult retrieval, IReadOnlyList<SentenceCandidate> ranked, PassageMatcher matcher)
+    public static double[] Extract(ReadRetrieval retrieval, IReadOnlyList<SentenceCandidate> ranked, PassageMatcher matcher)
+    {
+        var features = OfMatches(retrieval, ranked, matcher);
+        return retrieval.IsRead ? [.. features, .. OfReadings(retrieval, ranked)] : features;
+    }
+
+    private static double[] OfMatches(ReadRetrieval retrieval, IReadOnlyList<SentenceCandidate> ranked, PassageMatcher matcher)
     {
         var question = retrieval.Question;
         var chosen = ranked[0];
         var match = matcher.Match(question, chosen.Passage.Chunk);
         var known = match.AllTerms | match.ContextTerms;
-        var scores = retrieval.Passages.Take(Passages).Select(passage => passage.Scores).ToList();
+        var scores = retrieval.Retrieved.Take(Passages).Select(passage => passage.Scores).ToList();
         var bestVector = scores.Max(score => score.Vector);
         var type = AnswerTypeClassifier.Classify(question.Text);
         var typed = type is AnswerType.Person or AnswerType.Place or AnswerType.Date or AnswerType.Duration or AnswerType.Number;
@@ -46,6 +56,17 @@ internal static class ConfidenceFeatures
             chosen.Features[SentenceFeatures.PhraseOverlap],
             Math.Min(1, question.Terms.Count / 12.0),
         ];
+    }
+
+    private static double[] OfReadings(ReadRetrieval retrieval, IReadOnlyList<SentenceCandidate> ranked)
+    {
+        var chosen = ReaderScale.Feature(ranked[0].Reading);
+        var best = retrieval.Passages.Max(passage => ReaderScale.Feature(passage.Reading?.Best));
+        var answer = ranked[0].Answer;
+        var others = ranked.Skip(1).Where(candidate => candidate.Reading is not null).ToLookup(candidate => AnswerWords.Agree(candidate.Answer, answer));
+        var rival = others[false].Select(candidate => ReaderScale.Feature(candidate.Reading)).DefaultIfEmpty(-1).Max();
+        var agreeing = others[true].Where(candidate => candidate.Reading!.Score > 0).DistinctBy(candidate => candidate.Passage.Chunk.Key).Count();
+        return [chosen, Math.Max(0, chosen), best, Math.Clamp(chosen - rival, -1, 1), Math.Min(1, agreeing / 3.0)];
     }
 
     private static double UnknownShare(QuestionAnalysis question)

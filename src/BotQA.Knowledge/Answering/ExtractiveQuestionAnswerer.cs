@@ -9,12 +9,14 @@ namespace BotQA.Knowledge.Answering;
 internal sealed class ExtractiveQuestionAnswerer(
     IPassageRetriever retriever,
     PassageMatcher matcher,
+    PassageReranker reranker,
     SentenceRanker ranker,
     IDocumentCatalog catalog,
     IOptions<AnsweringOptions> options,
     TimeProvider time) : IQuestionAnswerer
 {
-    private readonly LinearModel _confidence = LinearModel.Load("confidence", ConfidenceFeatures.Names);
+    private readonly LinearModel _unread = LinearModel.Load("confidence", ConfidenceFeatures.Names);
+    private readonly LinearModel _read = LinearModel.Load("confidence-reader", ConfidenceFeatures.NamesWithReader);
     private readonly AnswerComposer _composer = new(catalog, matcher, options.Value.MaxCitations);
 
     public async Task<Answer> AnswerAsync(string question, AnswerOptions? options = null, CancellationToken cancellationToken = default)
@@ -37,7 +39,8 @@ internal sealed class ExtractiveQuestionAnswerer(
             return NotFound(question, NotFoundReason.NoDocuments, "There are no documents yet. Add some to the knowledge folder, and ask again.");
         }
 
-        var retrieval = await retriever.RetrieveAsync(question, new RetrievalRequest { DocumentIds = request?.DocumentIds }, cancellationToken);
+        var found = await retriever.RetrieveAsync(question, new RetrievalRequest { DocumentIds = request?.DocumentIds }, cancellationToken);
+        var retrieval = reranker.Rerank(found, cancellationToken);
         var ranked = ranker.Rank(retrieval);
         if (ranked.Count == 0)
         {
@@ -45,17 +48,18 @@ internal sealed class ExtractiveQuestionAnswerer(
         }
 
         var evidence = ConfidenceFeatures.Extract(retrieval, ranked, matcher);
-        var confidence = 1 / (1 + Math.Exp(-_confidence.Score(evidence)));
-        var named = ConfidenceFeatures.Names.Zip(evidence).ToDictionary(pair => pair.First, pair => pair.Second);
+        var model = retrieval.IsRead ? _read : _unread;
+        var confidence = 1 / (1 + Math.Exp(-model.Score(evidence)));
+        var named = model.Features.Zip(evidence).ToDictionary(pair => pair.First, pair => pair.Second);
         if (confidence < options.Value.Threshold)
         {
-            var script = ScriptCheck.UsesOther(retrieval);
+            var script = ScriptCheck.UsesOther(found);
             return NotFound(question, script ? NotFoundReason.OtherScript : NotFoundReason.NotInDocuments, script ? AnswerComposer.OtherScript : AnswerComposer.NotInDocuments) with
             {
                 Confidence = confidence,
                 Related = script ? [] : Related(ranked),
                 Candidate = new AnswerCandidate(_composer.ShortAnswer(retrieval.Question, ranked[0]), ranked[0].Text, ranked[0].Passage.Chunk.DocumentId),
-                Retrieved = retrieval.Passages,
+                Retrieved = retrieval.Retrieved,
                 Evidence = named,
             };
         }
@@ -69,7 +73,7 @@ internal sealed class ExtractiveQuestionAnswerer(
             Text = composed.Text,
             Confidence = confidence,
             Citations = composed.Citations,
-            Retrieved = retrieval.Passages,
+            Retrieved = retrieval.Retrieved,
             Evidence = named,
         };
     }

@@ -1,4 +1,5 @@
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Reading;
 using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Knowledge.Answering;
@@ -27,7 +28,13 @@ internal sealed record SentenceCandidate
     /// <summary>The phrases of the type that the question asks for, those of the question itself left out; spans of <see cref="Text"/>.</summary>
     public required IReadOnlyList<TextSpan> Phrases { get; init; }
 
-    /// <summary>The values of <see cref="SentenceFeatures.Names"/>.</summary>
+    /// <summary>The best answer that the reader sees in it, a span of the passage's text; null where it wasn't read.</summary>
+    public SpanReading? Reading { get; init; }
+
+    /// <summary>The answer that the reader sees in it; the whole sentence where it wasn't read.</summary>
+    public string Answer => Reading is { Span: var span } ? span.Of(Passage.Chunk.Text) : Text;
+
+    /// <summary>The values of <see cref="SentenceFeatures.Names"/> or <see cref="SentenceFeatures.NamesWithReader"/>.</summary>
     public required double[] Features { get; init; }
 
     /// <summary>The ranking score: the log-odds of answering against another candidate of the same question.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Reading;
 using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Knowledge.Answering;
@@ -15,6 +16,9 @@ internal static partial class SentenceFeatures
         "opening", "passageOpening", "position", "length", "fragment", "question", "heading", "pronoun",
         "topicalOverlap", "pronounContext", "unit", "agent",
     ];
+
+    /// <summary>The names of the values when passages are read: those above, then those of <see cref="OfReading"/>.</summary>
+    public static IReadOnlyList<string> NamesWithReader { get; } = [.. Names, "reader", "readerPositive", "readerBest"];
 
     /// <summary>The position of the share of the question's word pairs among the values.</summary>
     public const int PhraseOverlap = 6;
@@ -59,6 +63,13 @@ internal static partial class SentenceFeatures
             type == AnswerType.Number && UnitOf(question.Text) is { } unit && phrases.Any(phrase => IsFollowedBy(sentence, phrase, unit)) ? 1 : 0,
             type == AnswerType.Person && phrases.Any(phrase => AgentPattern().IsMatch(sentence.AsSpan(0, phrase.Start))) ? 1 : 0,
         ];
+    }
+
+    /// <summary>What the reader says of one sentence: its score, the part of that above 0, and whether the passage's best answer lies here.</summary>
+    public static double[] OfReading(PassageReading? passage, SpanReading? sentence)
+    {
+        var score = ReaderScale.Feature(sentence);
+        return [score, Math.Max(0, score), sentence is not null && sentence.Span == passage?.Best.Span ? 1 : 0];
     }
 
     private static string? UnitOf(string question)

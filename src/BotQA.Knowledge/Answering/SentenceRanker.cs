@@ -9,20 +9,24 @@ internal sealed class SentenceRanker(PassageMatcher matcher)
     /// <summary>The passages whose sentences are looked at.</summary>
     public const int Passages = 8;
 
-    private readonly LinearModel _model = LinearModel.Load("sentence-ranking", SentenceFeatures.Names);
+    private readonly LinearModel _unread = LinearModel.Load("sentence-ranking", SentenceFeatures.Names);
+    private readonly LinearModel _read = LinearModel.Load("sentence-ranking-reader", SentenceFeatures.NamesWithReader);
 
     /// <summary>The sentences, best first; equal scores in the order of the passages and of the text.</summary>
-    public IReadOnlyList<SentenceCandidate> Rank(RetrievalResult retrieval) =>
-        [.. Candidates(retrieval).Select(candidate => candidate with { Score = _model.Score(candidate.Features) }).OrderByDescending(candidate => candidate.Score)];
+    public IReadOnlyList<SentenceCandidate> Rank(ReadRetrieval retrieval)
+    {
+        var model = retrieval.IsRead ? _read : _unread;
+        return [.. Candidates(retrieval).Select(candidate => candidate with { Score = model.Score(candidate.Features) }).OrderByDescending(candidate => candidate.Score)];
+    }
 
     /// <summary>The sentences in the order of the passages, not scored yet.</summary>
-    public IEnumerable<SentenceCandidate> Candidates(RetrievalResult retrieval)
+    public IEnumerable<SentenceCandidate> Candidates(ReadRetrieval retrieval)
     {
         var question = retrieval.Question;
         var type = AnswerTypeClassifier.Classify(question.Text);
         var phrases = new QuestionPhrases(question.Text);
         var seen = new HashSet<(string, int)>();
-        foreach (var passage in retrieval.Passages.Take(Passages))
+        foreach (var (passage, reading) in retrieval.Passages.Take(Passages))
         {
             var chunk = passage.Chunk;
             var match = matcher.Match(question, chunk);
@@ -36,6 +40,8 @@ internal sealed class SentenceRanker(PassageMatcher matcher)
 
                 var text = chunk.Text[(span.Start - chunk.Start)..(span.End - chunk.Start)];
                 var answers = phrases.New(text, PhraseFinder.Find(text, type));
+                var sentence = reading?.Sentences[i];
+                var features = SentenceFeatures.Extract(question, type, passage, match, i, text, answers, phrases.Overlap(text));
                 yield return new SentenceCandidate
                 {
                     Passage = passage,
@@ -45,7 +51,8 @@ internal sealed class SentenceRanker(PassageMatcher matcher)
                     Terms = match.Terms[i],
                     Similarity = match.Similarities[i],
                     Phrases = answers,
-                    Features = SentenceFeatures.Extract(question, type, passage, match, i, text, answers, phrases.Overlap(text)),
+                    Reading = sentence,
+                    Features = retrieval.IsRead ? [.. features, .. SentenceFeatures.OfReading(reading, sentence)] : features,
                 };
             }
         }

@@ -9,9 +9,19 @@ internal sealed class ShortAnswers(PassageMatcher matcher)
     // The distance, in characters, at which a word of the question counts half as much for a phrase as one beside it.
     private const double HalfDistance = 20;
 
-    /// <summary>The phrase of the asked type that stands nearest to the question's words, or the sentence where there is none.</summary>
+    /// <summary>
+    /// What the reader points at, the whole enumeration where several things are asked for. Without a reader, the phrase of the asked type
+    /// that stands nearest to the question's words. The sentence where there is no such phrase, or where yes or no is asked for.
+    /// </summary>
     public string Of(QuestionAnalysis question, SentenceCandidate candidate)
     {
+        if (candidate.Reading is { Span: var span } && AnswerTypeClassifier.Classify(question.Text) != AnswerType.YesNo)
+        {
+            var shift = candidate.Span.Start - candidate.Passage.Chunk.Start;
+            var answer = new TextSpan(span.Start - shift, span.End - shift);
+            return (Enumerations.IsAskedBy(question.Text) ? Enumerations.Expand(candidate.Text, answer) : answer).Of(candidate.Text);
+        }
+
         if (candidate.Phrases.Count == 0)
         {
             return candidate.Text;

@@ -8,18 +8,18 @@ internal sealed class ReaderWeights
 {
     private const string Remedy = "Restore it from the repository, train it again (docs/reader.md), or set Answering:Reader to false to answer without it.";
 
-    private readonly byte[] _content;
+    private readonly string _path;
 
-    private ReaderWeights(byte[] content, string sha256)
+    private ReaderWeights(string path, string sha256)
     {
-        _content = content;
+        _path = path;
         Sha256 = sha256;
     }
 
     /// <summary>The hash of the file in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Reads and checks the file at <paramref name="path"/>.</summary>
+    /// <summary>Checks the file at <paramref name="path"/>; its tensors are read when they are asked for, which a converted graph in the cache spares.</summary>
     /// <exception cref="ReaderModelException">It or its hash is missing, can't be read, or they don't fit.</exception>
     public static ReaderWeights Load(string path)
     {
@@ -27,12 +27,12 @@ internal sealed class ReaderWeights
         var current = path;
         try
         {
-            var content = File.ReadAllBytes(path);
+            using var content = File.OpenRead(path);
+            var actual = Convert.ToHexStringLower(SHA256.HashData(content));
             current = hashPath;
             var expected = File.ReadAllText(hashPath).Split(' ', 2)[0].Trim();
-            var actual = Convert.ToHexStringLower(SHA256.HashData(content));
             return actual == expected
-                ? new ReaderWeights(content, actual)
+                ? new ReaderWeights(path, actual)
                 : throw new ReaderModelException($"The reader's file '{path}' is damaged or of another version: its SHA-256 is {actual}, '{hashPath}' says {expected}. {Remedy}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -47,5 +47,5 @@ internal sealed class ReaderWeights
 
     /// <summary>The tensors.</summary>
     /// <exception cref="InvalidDataException">The file doesn't keep to the format.</exception>
-    public ModelWeights Parse() => SafetensorsReader.Read(_content);
+    public ModelWeights Parse() => SafetensorsReader.Read(File.ReadAllBytes(_path));
 }

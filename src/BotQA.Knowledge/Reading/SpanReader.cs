@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Embeddings.Sessions;
 using Microsoft.Extensions.Logging;
@@ -52,7 +53,7 @@ public sealed class SpanReader : IPassageReader, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PassageReading?> Read(string question, IReadOnlyList<string> passages, CancellationToken cancellationToken = default)
+    public IReadOnlyList<PassageReading?> Read(string question, IReadOnlyList<ReaderPassage> passages, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(question);
         ArgumentNullException.ThrowIfNull(passages);
@@ -63,17 +64,18 @@ public sealed class SpanReader : IPassageReader, IDisposable
         var readings = new PassageReading?[passages.Count];
         var inOrder = Partitioner.Create(Enumerable.Range(0, passages.Count), EnumerablePartitionerOptions.NoBuffering);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
-        Parallel.ForEach(inOrder, parallel, (passage, state) =>
+        Parallel.ForEach(inOrder, parallel, (i, state) =>
         {
-            var tokens = _tokenizer.Encode(passages[passage]);
+            var tokens = _tokenizer.Encode(passages[i].Text);
             var windows = ReaderWindow.Cover(asked, tokens.Ids);
-            if (budget.Allows(windows.Sum(w => w.Ids.Length)))
-            {
-                readings[passage] = Read(network, tokens, windows, budget);
-            }
-            else
+            if (!budget.Allows(windows.Sum(w => w.Ids.Length)))
             {
                 state.Stop();
+            }
+            else if (windows.Count > 0)
+            {
+                var outputs = windows.Select(window => (window, budget.Measure(window.Ids.Length, () => network.Run(window)))).ToList();
+                readings[i] = Decode(passages[i], tokens, outputs);
             }
         });
         return readings;
@@ -88,18 +90,43 @@ public sealed class SpanReader : IPassageReader, IDisposable
         }
     }
 
-    private static PassageReading? Read(IReaderNetwork network, TokenizedText tokens, IReadOnlyList<ReaderWindow> windows, ReadingBudget budget)
+    private static PassageReading Decode(ReaderPassage passage, TokenizedText tokens, List<(ReaderWindow Window, float[] Logits)> outputs)
     {
-        PassageReading? best = null;
-        foreach (var window in windows)
+        return new PassageReading(Best(0, tokens.Count)!, [.. passage.Sentences.Select(Within)]);
+
+        SpanReading? Within(TextSpan part)
         {
-            var found = SpanDecoder.Best(window, budget.Measure(window.Ids.Length, () => network.Run(window)));
-            if (best is null || found.Score > best.Score)
-            {
-                best = new PassageReading(tokens.GetSpan(found.First, found.Last), found.SpanScore, found.NoAnswerScore);
-            }
+            // Ends never decrease either, so the part's tokens are those that start and end in it.
+            var from = LowerBound(tokens.Starts, part.Start);
+            var to = LowerBound(tokens.Ends, part.End + 1);
+            return Best(from, to);
         }
 
-        return best;
+        SpanReading? Best(int from, int to)
+        {
+            DecodedSpan? best = null;
+            foreach (var (window, logits) in outputs)
+            {
+                if (SpanDecoder.Best(window, logits, from, to) is { } found && (best is null || found.Score > best.Value.Score))
+                {
+                    best = found;
+                }
+            }
+
+            return best is { } span ? new SpanReading(tokens.GetSpan(span.First, span.Last), span.SpanScore, span.NoAnswerScore) : null;
+        }
+    }
+
+    // The position of the first of the rising values that is at least the given one.
+    private static int LowerBound(ReadOnlySpan<int> values, int value)
+    {
+        var (low, high) = (0, values.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = values[middle] < value ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

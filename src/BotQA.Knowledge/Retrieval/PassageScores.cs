@@ -14,4 +14,7 @@ public sealed record PassageScores
 
     /// <summary>The share of the question's term weight that the best window of two sentences holds, 0 to 1.</summary>
     public double Window { get; init; }
+
+    /// <summary>The reader's score, a log-likelihood ratio of an answer against none; null for a passage that wasn't read.</summary>
+    public double? Reader { get; init; }
 }

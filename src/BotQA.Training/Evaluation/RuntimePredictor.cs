@@ -8,8 +8,8 @@ internal sealed class RuntimePredictor(SpanReader reader) : ISpanPredictor
 {
     public SpanPrediction?[] Predict(IReadOnlyList<(string Question, QaParagraph Paragraph)> pairs) =>
     [
-        .. pairs.AsParallel().AsOrdered().Select(p => reader.Read(p.Question.Trim(), [p.Paragraph.Text])[0] is { } reading
-            ? new SpanPrediction(reading.Span.Of(p.Paragraph.Text), reading.SpanScore, reading.NoAnswerScore)
+        .. pairs.AsParallel().AsOrdered().Select(p => reader.Read(p.Question.Trim(), [new ReaderPassage(p.Paragraph.Text)])[0] is { Best: var best }
+            ? new SpanPrediction(best.Span.Of(p.Paragraph.Text), best.SpanScore, best.NoAnswerScore)
             : null),
     ];
 }

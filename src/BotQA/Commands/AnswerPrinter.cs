@@ -11,7 +11,7 @@ internal static class AnswerPrinter
     {
         if (answer.Status == AnswerStatus.Answered)
         {
-            console.MarkupLineInterpolated($"[bold]{TerminalText.Of(answer.Text)}[/]");
+            console.MarkupLine($"[bold]{Highlighted(answer)}[/]");
             Print(answer.Citations, "green", console);
             return;
         }
@@ -23,6 +23,18 @@ internal static class AnswerPrinter
             console.WriteLine("Related passages, which do not answer the question:");
             Print(answer.Related, "grey", console);
         }
+    }
+
+    private static string Highlighted(Answer answer)
+    {
+        if (answer.Highlight is not { } exact)
+        {
+            return Escaped(answer.Text);
+        }
+
+        return $"{Escaped(answer.Text[..exact.Start])}[green]{Escaped(exact.Of(answer.Text))}[/]{Escaped(answer.Text[exact.End..])}";
+
+        static string Escaped(string text) => Markup.Escape(TerminalText.Of(text));
     }
 
     private static void Print(IReadOnlyList<Citation> citations, string color, IAnsiConsole console)

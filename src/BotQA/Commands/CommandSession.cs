@@ -23,7 +23,7 @@ internal sealed class CommandSession : IAsyncDisposable
 
     /// <summary>Loads the settings and builds the services.</summary>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
-    public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context)
+    public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context, Action<IServiceCollection>? configure = null)
     {
         var configuration = BotQAConfiguration.Load();
         var services = new ServiceCollection();
@@ -33,6 +33,7 @@ internal sealed class CommandSession : IAsyncDisposable
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddBotQA(configuration);
+        configure?.Invoke(services);
         var provider = services.BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();
         return new CommandSession(context, provider, KnowledgeLocation.Resolve(parsed.GetValue(options.Knowledge), configuration));

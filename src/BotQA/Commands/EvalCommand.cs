@@ -8,6 +8,7 @@ using BotQA.Evaluation.Sets;
 using BotQA.Json;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Ingestion;
+using BotQA.Knowledge.Reading;
 using Spectre.Console;
 
 namespace BotQA.Commands;
@@ -92,7 +93,13 @@ internal sealed class EvalCommand : Command
             Unanswerable = parsed.GetValue(_unanswerable) is { } other ? (await EvaluationSetReader.ReadAsync(other, cancellationToken)).Sample(limit) : null,
         };
         await using var predictions = parsed.GetValue(_predictions) is { } file ? CreatePredictions(file) : null;
-        await using var session = CommandSession.Open(parsed, _options, _context);
+        await using var session = CommandSession.Open(parsed, _options, _context, services =>
+        {
+            if (options.Parallelism > 1)
+            {
+                services.PostConfigure<SpanReaderOptions>(EvaluationOptions.AllowTimeToRead);
+            }
+        });
         var run = await RunAsync(session, set, options, cancellationToken);
         foreach (var outcome in predictions is null ? [] : run.Outcomes.Concat(run.OutOfCorpus))
         {

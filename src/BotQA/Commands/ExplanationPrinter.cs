@@ -11,7 +11,7 @@ internal static class ExplanationPrinter
 
     public static void Print(Answer answer, IAnsiConsole console)
     {
-        var passages = Tables.Create(console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window"], rightAligned: i => i is 0 or >= 2);
+        var passages = Tables.Create(console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window", "reader"], rightAligned: i => i is 0 or >= 2);
         foreach (var (index, passage) in answer.Retrieved.Take(MaxPassages).Index())
         {
             passages.AddRow(
@@ -22,7 +22,8 @@ internal static class ExplanationPrinter
                 new Text(Score(passage.Scores.Keyword)),
                 new Text(Score(passage.Scores.Vector)),
                 new Text(Score(passage.Scores.Sentence)),
-                new Text(Score(passage.Scores.Window)));
+                new Text(Score(passage.Scores.Window)),
+                new Text(passage.Scores.Reader is { } reader ? Score(reader) : "-"));
         }
 
         var evidence = Tables.Create(console, ["evidence", "value"], rightAligned: i => i == 1);

@@ -25,7 +25,9 @@ internal sealed class TuneCommand : Command
     {
         _context = context;
         Hidden = true;
+        _out.Description += " Answering:Reader says whether the model with or without a reader is fitted.";
         Add(Tuning("retrieval", "The shares of the scores that order passages.", TuneRetrievalAsync));
+        Add(Tuning("reading", "How the reader's scores join retrieval's.", TuneReadingAsync));
         Add(Tuning("sentences", "The model that ranks sentences.", TuneSentencesAsync));
         Add(Tuning("confidence", "The model of the confidence.", TuneConfidenceAsync));
     }
@@ -60,26 +62,46 @@ internal sealed class TuneCommand : Command
         void Report(string name, RetrievalWeights weights)
         {
             Print($"{name}: keyword {weights.Keyword:F3} vector {weights.Vector:F3} sentence {weights.Sentence:F3} window {weights.Window:F3}");
-            foreach (var (set, hit1, hit5, mrr, ndcg) in tuner.Report(weights))
-            {
-                Print($"  {set}: hit@1 {hit1:F4} hit@5 {hit5:F4} MRR@10 {mrr:F4} nDCG@10 {ndcg:F4}");
-            }
+            PrintRankings(tuner.Report(weights));
+        }
+    }
+
+    private async Task TuneReadingAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var tuner = new RerankingTuner();
+        foreach (var path in parsed.GetRequiredValue(_paths))
+        {
+            await using var knowledge = await IndexAsync(parsed, path, configure: null, cancellationToken);
+            await tuner.AddAsync(knowledge, cancellationToken);
+        }
+
+        Report("unread", new RerankingWeights { Share = 0 });
+        Report("shipped", new RerankingWeights());
+        Report("tuned", tuner.Tune());
+
+        void Report(string name, RerankingWeights weights)
+        {
+            Print($"{name}: share {weights.Share:F2} midpoint {weights.Midpoint:F0} width {weights.Width:F0}");
+            PrintRankings(tuner.Report(weights));
         }
     }
 
     private async Task TuneSentencesAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var sets = new List<(string Name, IReadOnlyList<RankingGroup> Groups)>();
+        var isRead = false;
         foreach (var path in parsed.GetRequiredValue(_paths))
         {
             await using var knowledge = await IndexAsync(parsed, path, configure: null, cancellationToken);
             sets.Add((knowledge.Set.Name, await SentenceTuner.CollectAsync(knowledge, cancellationToken)));
+            isRead = knowledge.Reranker.IsReading;
         }
 
         // Fitted on the even questions and checked on the odd ones; the shipped weights are fitted on all.
         var half = RankingRegression.Fit([.. sets.SelectMany(set => set.Groups.Where((_, i) => i % 2 == 0))], Penalty);
         var all = RankingRegression.Fit([.. sets.SelectMany(set => set.Groups)], Penalty);
-        var shipped = LinearModel.Load("sentence-ranking", SentenceFeatures.Names);
+        var names = isRead ? SentenceFeatures.NamesWithReader : SentenceFeatures.Names;
+        var shipped = LinearModel.Load(isRead ? "sentence-ranking-reader" : "sentence-ranking", names);
         foreach (var (name, groups) in sets)
         {
             var odd = groups.Where((_, i) => i % 2 == 1).ToList();
@@ -87,7 +109,7 @@ internal sealed class TuneCommand : Command
             Print($"{name}: {groups.Count} questions; right sentence first, odd half: shipped {before:F4}, fitted on the even half {RankingRegression.Accuracy(odd, half):F4}");
         }
 
-        Write(parsed, SentenceFeatures.Names, 0, all);
+        Write(parsed, names, 0, all);
     }
 
     private async Task TuneConfidenceAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -95,6 +117,7 @@ internal sealed class TuneCommand : Command
         var paths = parsed.GetRequiredValue(_paths);
         var questions = parsed.GetValue(_questions);
         var examples = new List<(string Set, IReadOnlyList<ConfidenceExample> Examples)>();
+        var isRead = false;
         foreach (var path in paths)
         {
             await using var knowledge = await IndexAsync(parsed, path, configure: null, cancellationToken);
@@ -105,18 +128,28 @@ internal sealed class TuneCommand : Command
             }
 
             examples.Add((knowledge.Set.Name, await ConfidenceTuner.CollectAsync(knowledge, others, cancellationToken)));
+            isRead = knowledge.Reranker.IsReading;
         }
 
         var (halfBias, half) = Fit([.. examples.SelectMany(set => set.Examples.Where((_, i) => i % 2 == 0))]);
         var (bias, weights) = Fit([.. examples.SelectMany(set => set.Examples)]);
-        var model = new LinearModel(halfBias, ConfidenceFeatures.Names, ConfidenceFeatures.Names.Zip(half).ToDictionary(pair => pair.First, pair => pair.Second));
+        var names = isRead ? ConfidenceFeatures.NamesWithReader : ConfidenceFeatures.Names;
+        var model = new LinearModel(halfBias, names, names.Zip(half).ToDictionary(pair => pair.First, pair => pair.Second));
         foreach (var (set, collected) in examples.Append(("all", [.. examples.SelectMany(set => set.Examples)])))
         {
             var odd = collected.Where((_, i) => i % 2 == 1).ToLookup(example => example.Kind, example => 1 / (1 + Math.Exp(-model.Score(example.Row))));
             Print($"{set}: odd half: AUROC out of corpus {RocCurve.Area(odd[ConfidenceExampleKind.Answerable], odd[ConfidenceExampleKind.OutOfCorpus]):F4}, same topic {RocCurve.Area(odd[ConfidenceExampleKind.Answerable], odd[ConfidenceExampleKind.SameTopic]):F4}; above 0.5: answerable {Above(odd[ConfidenceExampleKind.Answerable]):F3}, out of corpus {Above(odd[ConfidenceExampleKind.OutOfCorpus]):F3}, same topic {Above(odd[ConfidenceExampleKind.SameTopic]):F3}");
         }
 
-        Write(parsed, ConfidenceFeatures.Names, bias, weights);
+        Write(parsed, names, bias, weights);
+    }
+
+    private void PrintRankings(IEnumerable<RankingReport> reports)
+    {
+        foreach (var report in reports)
+        {
+            Print($"  {report.Set}: hit@1 {report.Hit1:F4} hit@5 {report.Hit5:F4} MRR@10 {report.Mrr:F4} nDCG@10 {report.Ndcg:F4}");
+        }
     }
 
     private static double Above(IEnumerable<double> confidences) => confidences.Select(confidence => confidence >= 0.5 ? 1.0 : 0).DefaultIfEmpty().Average();

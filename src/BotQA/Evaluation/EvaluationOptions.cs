@@ -1,4 +1,5 @@
 using BotQA.Evaluation.Sets;
+using BotQA.Knowledge.Reading;
 
 namespace BotQA.Evaluation;
 
@@ -13,4 +14,11 @@ internal sealed record EvaluationOptions
 
     /// <summary>How many questions are under way at once, at least 1.</summary>
     public int Parallelism { get; init; } = 2;
+
+    /// <summary>Lets the reader finish: an evaluation measures answers, which mustn't depend on how busy the machine is.</summary>
+    public static void AllowTimeToRead(SpanReaderOptions options)
+    {
+        options.TimeBudget = TimeSpan.FromMinutes(5);
+        options.Threads = 1;
+    }
 }

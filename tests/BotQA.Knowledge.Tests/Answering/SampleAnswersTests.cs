@@ -4,8 +4,12 @@ using CsCheck;
 
 namespace BotQA.Knowledge.Tests.Answering;
 
-public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<SampleKnowledge>
+/// <summary>What holds of the sample's answers with the reader and without.</summary>
+public abstract class SampleAnswersTests(SampleKnowledge sample)
 {
+    private protected IndexedKnowledge Sample => sample.Value;
+
+
     [Theory]
     [InlineData("How long was the truce that Russia declared?", "72-hour Victory Day truce")]
     [InlineData("Who told journalists about the congratulations?", "Yury Ushakov")]
@@ -16,7 +20,7 @@ public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<S
     [InlineData("What did Trump call the victory over Nazism?", "the Allied Powers’ triumph")]
     public async Task AnswerAsync_QuestionTheSampleAnswers_QuotesTheSentence(string question, string expected)
     {
-        var answer = await sample.Value.AskAsync(question);
+        var answer = await Sample.AskAsync(question);
 
         Assert.Equal(AnswerStatus.Answered, answer.Status);
         Assert.Contains(expected, answer.Citations[0].Quote, StringComparison.Ordinal);
@@ -27,7 +31,7 @@ public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<S
 
     [Fact]
     public async Task AnswerAsync_HowLong_AnswersWithTheDuration() =>
-        Assert.Equal("72-hour", (await sample.Value.AskAsync("How long was the truce that Russia declared?")).ShortAnswer);
+        Assert.Equal("72-hour", (await Sample.AskAsync("How long was the truce that Russia declared?")).ShortAnswer);
 
     [Theory]
     [InlineData("What is the boiling point of nitrogen?")]
@@ -35,7 +39,7 @@ public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<S
     [InlineData("How do I bake sourdough bread?")]
     public async Task AnswerAsync_QuestionOfAnotherWorld_IsNotFound(string question)
     {
-        var answer = await sample.Value.AskAsync(question);
+        var answer = await Sample.AskAsync(question);
 
         Assert.Equal(AnswerStatus.NotFound, answer.Status);
         Assert.Equal(NotFoundReason.NotInDocuments, answer.Reason);
@@ -47,13 +51,13 @@ public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<S
 
     [Fact]
     public async Task AnswerAsync_QuestionInAnotherScript_SaysSo() =>
-        Assert.Equal(NotFoundReason.OtherScript, (await sample.Value.AskAsync("Сколько длилось перемирие?")).Reason);
+        Assert.Equal(NotFoundReason.OtherScript, (await Sample.AskAsync("Сколько длилось перемирие?")).Reason);
 
     [Fact]
     public async Task AnswerAsync_SameQuestionTwice_GivesTheSameAnswer()
     {
-        var first = await sample.Value.AskAsync("Who skipped the event?");
-        var second = await sample.Value.AskAsync("Who skipped the event?");
+        var first = await Sample.AskAsync("Who skipped the event?");
+        var second = await Sample.AskAsync("Who skipped the event?");
 
         Assert.Equal(first.Text, second.Text);
         Assert.Equal(first.Confidence, second.Confidence);
@@ -67,10 +71,10 @@ public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<S
             Gen.Const("truce"), Gen.Const("Trump"), Gen.Const("parade"), Gen.Const("who"), Gen.Const("\"quote\""), Gen.Const("\ud83d"), Gen.Const("[1]"), Gen.Const("AND ("), Gen.String);
         return word.Array[0, 8].SampleAsync(async words =>
         {
-            var answer = await sample.Value.AskAsync(string.Join(' ', words));
+            var answer = await Sample.AskAsync(string.Join(' ', words));
             Assert.All(answer.Citations.Concat(answer.Related), citation =>
             {
-                Assert.True(sample.Value.Catalog.TryGet(citation.DocumentId, out var document));
+                Assert.True(Sample.Catalog.TryGet(citation.DocumentId, out var document));
                 Assert.Equal(document.Text[citation.Span.Start..citation.Span.End], citation.Quote);
             });
             Assert.Equal(answer.Status == AnswerStatus.Answered, answer.Citations.Count > 0);
@@ -79,5 +83,5 @@ public sealed class SampleAnswersTests(SampleKnowledge sample) : IClassFixture<S
 
     [Fact]
     public async Task AnswerAsync_Cancelled_Throws() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
-        () => sample.Value.Answerer.AnswerAsync("Who skipped the event?", cancellationToken: new CancellationToken(canceled: true)));
+        () => Sample.Answerer.AnswerAsync("Who skipped the event?", cancellationToken: new CancellationToken(canceled: true)));
 }

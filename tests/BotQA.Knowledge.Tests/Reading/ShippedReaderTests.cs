@@ -32,7 +32,7 @@ public sealed class ShippedReaderTests : IDisposable
         foreach (var expected in golden.RootElement.EnumerateArray())
         {
             var passage = expected.GetProperty("passage").GetString()!;
-            var reading = reader.Read(expected.GetProperty("question").GetString()!, [passage], TestContext.Current.CancellationToken)[0]!;
+            var reading = reader.Read(expected.GetProperty("question").GetString()!, [new ReaderPassage(passage)], TestContext.Current.CancellationToken)[0]!.Best;
 
             Assert.Equal(expected.GetProperty("spanScore").GetDouble(), reading.SpanScore, tolerance);
             Assert.Equal(expected.GetProperty("noAnswerScore").GetDouble(), reading.NoAnswerScore, tolerance);

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Reading;
 using Microsoft.Extensions.Time.Testing;
@@ -17,11 +18,11 @@ public sealed class SpanReaderTests
     {
         string[] passages = ["The colour was Émeraude, a kind of sapphire.", "Nothing here.", "Sapphire first."];
 
-        var readings = Reader(Network()).Read("Which stone?", passages, Token);
+        var readings = Reader(Network()).Read("Which stone?", Passages(passages), Token);
 
-        Assert.Equal("sapphire", readings[0]!.Span.Of(passages[0]));
-        Assert.Equal("Sapphire", readings[2]!.Span.Of(passages[2]));
-        Assert.True(readings[0]!.Score > readings[1]!.Score);
+        Assert.Equal("sapphire", readings[0]!.Best.Span.Of(passages[0]));
+        Assert.Equal("Sapphire", readings[2]!.Best.Span.Of(passages[2]));
+        Assert.True(readings[0]!.Best.Score > readings[1]!.Best.Score);
     }
 
     [Fact]
@@ -29,13 +30,26 @@ public sealed class SpanReaderTests
     {
         var passage = string.Join(' ', Enumerable.Repeat("plain", 700)) + " sapphire end";
 
-        var reading = Reader(Network()).Read("Which stone?", [passage], Token)[0]!;
+        var reading = Reader(Network()).Read("Which stone?", Passages(passage), Token)[0]!.Best;
 
         Assert.Equal("sapphire", reading.Span.Of(passage));
     }
 
     [Fact]
-    public void Read_PassageWithoutWords_IsNull() => Assert.Equal([null, null], Reader(Network()).Read("Which?", ["", " \n "], Token));
+    public void Read_SentencesNamed_GivesTheBestAnswerWithinEach()
+    {
+        const string Text = "Sapphire was it. Nothing of it. A blue sapphire!";
+        TextSpan[] sentences = [new(0, 16), new(17, 31), new(32, 48), new(16, 17)];
+
+        var reading = Reader(Network()).Read("Which stone?", [new ReaderPassage(Text) { Sentences = sentences }], Token)[0]!;
+
+        Assert.Equal(["Sapphire", null, "sapphire"], reading.Sentences.Take(3).Select(s => s?.Score > 0 ? s.Span.Of(Text) : null));
+        Assert.All(reading.Sentences.Zip(sentences).Take(3), pair => Assert.InRange(pair.First!.Span.Start, pair.Second.Start, pair.Second.End - 1));
+        Assert.Null(reading.Sentences[3]);
+    }
+
+    [Fact]
+    public void Read_PassageWithoutWords_IsNull() => Assert.Equal([null, null], Reader(Network()).Read("Which?", Passages("", " \n "), Token));
 
     [Fact]
     public void Read_TimeForSome_ReadsTheBestAndLeavesTheRest()
@@ -43,7 +57,7 @@ public sealed class SpanReaderTests
         var network = Network(TimeSpan.FromMilliseconds(1));
         var passages = Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("word", 95)), 24).ToList();
 
-        var readings = Reader(network, TimeSpan.FromMilliseconds(1700)).Read("Which?", passages, Token);
+        var readings = Reader(network, TimeSpan.FromMilliseconds(1700)).Read("Which?", Passages([.. passages]), Token);
 
         Assert.All(readings.Take(17), Assert.NotNull);
         Assert.All(readings.Skip(17), Assert.Null);
@@ -51,7 +65,7 @@ public sealed class SpanReaderTests
 
     [Fact]
     public void Read_NoTimeAtAll_StillReadsTheFirst() =>
-        Assert.NotNull(Reader(Network(TimeSpan.FromSeconds(1)), TimeSpan.FromTicks(1)).Read("Which?", ["sapphire"], Token)[0]);
+        Assert.NotNull(Reader(Network(TimeSpan.FromSeconds(1)), TimeSpan.FromTicks(1)).Read("Which?", Passages("sapphire"), Token)[0]);
 
     [Fact]
     public void Read_Cancelled_Throws()
@@ -59,7 +73,7 @@ public sealed class SpanReaderTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => Reader(Network()).Read("Which?", ["sapphire"], stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Reader(Network()).Read("Which?", Passages("sapphire"), stop.Token));
     }
 
     [Fact]
@@ -67,12 +81,14 @@ public sealed class SpanReaderTests
     {
         var network = Network();
         var reader = Reader(network);
-        reader.Read("Which?", ["sapphire"], Token);
+        reader.Read("Which?", Passages("sapphire"), Token);
 
         reader.Dispose();
 
         Assert.True(network.IsDisposed);
     }
+
+    private static List<ReaderPassage> Passages(params string[] texts) => [.. texts.Select(text => new ReaderPassage(text))];
 
     private FakeReaderNetwork Network(TimeSpan perToken = default) => new(Tokenizer.Encode("sapphire").Ids[0], _time, perToken);
 

@@ -28,12 +28,13 @@ internal sealed class IndexedKnowledge : IAsyncDisposable
     public IKnowledgeIndexer Indexer => _services.GetRequiredService<IKnowledgeIndexer>();
 
     /// <summary>Indexes the documents that ship with BotQA.</summary>
-    public static Task<IndexedKnowledge> OfSampleAsync() => OfFolderAsync(Path.Combine(AppContext.BaseDirectory, "knowledge"));
+    public static Task<IndexedKnowledge> OfSampleAsync(Action<AnsweringOptions>? configure = null) =>
+        OfFolderAsync(Path.Combine(AppContext.BaseDirectory, "knowledge"), configure);
 
     /// <summary>Indexes the documents of a folder.</summary>
-    public static async Task<IndexedKnowledge> OfFolderAsync(string path)
+    public static async Task<IndexedKnowledge> OfFolderAsync(string path, Action<AnsweringOptions>? configure = null)
     {
-        var knowledge = Create();
+        var knowledge = Create(configure);
         var folder = knowledge._services.GetRequiredService<KnowledgeFolder>();
         knowledge.Report = await knowledge.Indexer.IndexAsync(folder.ReadAsync(path));
         return knowledge;
@@ -54,7 +55,8 @@ internal sealed class IndexedKnowledge : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static IndexedKnowledge Create() => new(new ServiceCollection()
+    // Time to read, however busy the machine is: then the same question always gets the same answer.
+    private static IndexedKnowledge Create(Action<AnsweringOptions>? configure = null) => new(new ServiceCollection()
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddDocumentReaders()
         .AddEmbeddedMiniLm()
@@ -62,6 +64,7 @@ internal sealed class IndexedKnowledge : IAsyncDisposable
         .AddInMemoryVectorStore()
         .AddIngestion()
         .AddRetrieval()
-        .AddAnswering()
+        .AddSpanReader(options => options.TimeBudget = TimeSpan.FromMinutes(1))
+        .AddAnswering(configure)
         .BuildServiceProvider());
 }

@@ -1,13 +1,15 @@
+using BotQA.Knowledge.Answering;
+
 namespace BotQA.Knowledge.Tests.Support;
 
 /// <summary>The sample documents, indexed once for a class of tests.</summary>
-public sealed class SampleKnowledge : IAsyncLifetime
+public class SampleKnowledge : IAsyncLifetime
 {
     private IndexedKnowledge? _knowledge;
 
     internal IndexedKnowledge Value => _knowledge ?? throw new InvalidOperationException("The sample isn't indexed yet.");
 
-    public async ValueTask InitializeAsync() => _knowledge = await IndexedKnowledge.OfSampleAsync();
+    public async ValueTask InitializeAsync() => _knowledge = await IndexedKnowledge.OfSampleAsync(Configure);
 
     public async ValueTask DisposeAsync()
     {
@@ -15,5 +17,11 @@ public sealed class SampleKnowledge : IAsyncLifetime
         {
             await _knowledge.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Configure(AnsweringOptions options)
+    {
     }
 }

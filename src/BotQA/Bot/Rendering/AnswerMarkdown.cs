@@ -6,7 +6,9 @@ using BotQA.Knowledge.Documents;
 
 namespace BotQA.Bot.Rendering;
 
-/// <summary>Writes the text of an answer as Markdown in which nothing but its own markers <c>[n]</c> has a meaning.</summary>
+/// <summary>
+/// Writes the text of an answer as Markdown in which nothing has a meaning but its own markers <c>[n]</c> and the exact answer in bold.
+/// </summary>
 internal static partial class AnswerMarkdown
 {
     /// <summary>Writes the text.</summary>
@@ -26,7 +28,7 @@ internal static partial class AnswerMarkdown
         var position = 0;
         foreach (var (index, length, number) in markers)
         {
-            AppendText(markdown, answer.Text[position..index], flavor, afterMarker: position > 0);
+            AppendPart(markdown, answer, position, index, flavor);
             if (number <= lastNumber)
             {
                 // Two markers side by side would be one link to Markdown.
@@ -36,7 +38,7 @@ internal static partial class AnswerMarkdown
             position = index + length;
         }
 
-        AppendText(markdown, answer.Text[position..], flavor, afterMarker: position > 0);
+        AppendPart(markdown, answer, position, answer.Text.Length, flavor);
         return markdown.ToString().Trim();
     }
 
@@ -54,6 +56,25 @@ internal static partial class AnswerMarkdown
 
         return spans;
     }
+
+    private static void AppendPart(StringBuilder markdown, Answer answer, int start, int end, MarkdownFlavor flavor)
+    {
+        if (answer.Highlight is not { } exact || exact.Start < start || exact.End > end || !StandsOut(answer.Text, exact))
+        {
+            AppendText(markdown, answer.Text[start..end], flavor, afterMarker: start > 0);
+            return;
+        }
+
+        AppendText(markdown, answer.Text[start..exact.Start], flavor, afterMarker: start > 0);
+        markdown.Append("**");
+        AppendText(markdown, exact.Of(answer.Text), flavor, afterMarker: false);
+        markdown.Append("**");
+        AppendText(markdown, answer.Text[exact.End..end], flavor, afterMarker: false);
+    }
+
+    // Asterisks make text bold only where blanks or words show which of them opens and which closes.
+    private static bool StandsOut(string text, TextSpan exact) =>
+        char.IsLetterOrDigit(text[exact.Start]) && char.IsLetterOrDigit(text[exact.End - 1]);
 
     private static void AppendText(StringBuilder markdown, string text, MarkdownFlavor flavor, bool afterMarker)
     {

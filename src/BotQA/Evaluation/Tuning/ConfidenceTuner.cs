@@ -30,9 +30,9 @@ internal static class ConfidenceTuner
             TuningKnowledge.ForEachAsync(questions, async (question, token) =>
             {
                 var request = new RetrievalRequest { DocumentIds = documents(question) };
-                var retrieval = await knowledge.Retriever.RetrieveAsync(question.Question, request, token);
+                var retrieval = await knowledge.RetrieveAsync(question.Question, request, token);
                 var ranked = knowledge.Ranker.Rank(retrieval);
-                return ranked.Count == 0 ? null : new ConfidenceExample(ConfidenceFeatures.Extract(retrieval, ranked, knowledge.Matcher), kind);
+                return ranked.Count == 0 || !knowledge.Fits(retrieval) ? null : new ConfidenceExample(ConfidenceFeatures.Extract(retrieval, ranked, knowledge.Matcher), kind);
             }, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using BotQA.Evaluation.Metrics;
 using BotQA.Evaluation.Sets;
 using BotQA.Knowledge.Retrieval;
 
@@ -7,9 +6,8 @@ namespace BotQA.Evaluation.Tuning;
 /// <summary>Tunes the shares of the stages' scores by coordinate ascent over candidates that were measured once.</summary>
 internal sealed class RetrievalTuner
 {
-    private const int Depth = 10;
     private static readonly double[] Steps = [0.1, 0.05, 0.02, 0.01];
-    private readonly List<(string Set, bool IsGraded, List<Measured> Questions)> _sets = [];
+    private readonly List<(string Set, List<Measured> Questions)> _sets = [];
 
     /// <summary>Measures all candidates of a set's judged questions.</summary>
     public async Task AddAsync(TuningKnowledge knowledge, CancellationToken cancellationToken)
@@ -20,7 +18,7 @@ internal sealed class RetrievalTuner
             var result = await knowledge.Retriever.RetrieveAsync(question.Question, cancellationToken: token);
             return new Measured(question, [.. result.Passages.Select(p => p.Chunk.DocumentId)], [.. result.Passages.Select(p => p.Scores)]);
         }, cancellationToken);
-        _sets.Add((knowledge.Set.Name, questions.Exists(question => question.Documents.Count > 1), [.. measured]));
+        _sets.Add((knowledge.Set.Name, [.. measured]));
     }
 
     /// <summary>The best weights found from the given ones.</summary>
@@ -52,20 +50,10 @@ internal sealed class RetrievalTuner
     }
 
     /// <summary>hit@1, hit@5, MRR@10 and nDCG@10 of each set.</summary>
-    public IEnumerable<(string Set, double Hit1, double Hit5, double Mrr, double Ndcg)> Report(RetrievalWeights weights) => _sets.Select(set =>
-    {
-        var ranked = set.Questions.ConvertAll(question => (Ranking: question.Rank(weights), question.Question.Documents));
-        return (
-            set.Set,
-            ranked.Average(r => RankingMetrics.HitAt(1, r.Ranking, r.Documents)),
-            ranked.Average(r => RankingMetrics.HitAt(5, r.Ranking, r.Documents)),
-            ranked.Average(r => RankingMetrics.ReciprocalRankAt(Depth, r.Ranking, r.Documents)),
-            ranked.Average(r => RankingMetrics.NdcgAt(Depth, r.Ranking, r.Documents)));
-    });
+    public IEnumerable<RankingReport> Report(RetrievalWeights weights) =>
+        _sets.Select(set => RankingReport.Of(set.Set, set.Questions.ConvertAll(question => (question.Question, question.Rank(weights)))));
 
-    // Each set counts the same: the mean of hit@1 and MRR@10, and nDCG@10 where several documents are judged.
-    private double Objective(double[] weights) =>
-        Report(ToWeights(weights, contextTerm: 1)).Zip(_sets, (r, set) => set.IsGraded ? r.Ndcg : (r.Hit1 + r.Mrr) / 2).Average();
+    private double Objective(double[] weights) => Report(ToWeights(weights, contextTerm: 1)).Average(report => report.Objective);
 
     private static RetrievalWeights ToWeights(double[] values, double contextTerm)
     {
@@ -84,6 +72,6 @@ internal sealed class RetrievalTuner
     {
         public IReadOnlyList<string> Rank(RetrievalWeights weights) =>
             [.. ScoreFusion.Fuse(Scores, weights, RetrievalMode.Hybrid, depth: 100).Zip(Documents)
-                .OrderByDescending(pair => pair.First).Select(pair => pair.Second).Distinct().Where(id => id != Question.Id).Take(Depth)];
+                .OrderByDescending(pair => pair.First).Select(pair => pair.Second).Distinct().Where(id => id != Question.Id).Take(RankingReport.Depth)];
     }
 }

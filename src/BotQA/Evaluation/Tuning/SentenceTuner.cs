@@ -13,8 +13,8 @@ internal static class SentenceTuner
         var questions = knowledge.Set.Questions.Where(question => question.Answerable != false && question.Answers.Count + question.Quotes.Count > 0).ToList();
         var groups = await TuningKnowledge.ForEachAsync(questions, async (question, token) =>
         {
-            var retrieval = await knowledge.Retriever.RetrieveAsync(question.Question, cancellationToken: token);
-            var candidates = knowledge.Ranker.Candidates(retrieval).ToList();
+            var retrieval = await knowledge.RetrieveAsync(question.Question, request: null, token);
+            var candidates = knowledge.Fits(retrieval) ? knowledge.Ranker.Candidates(retrieval).ToList() : [];
             return new RankingGroup([.. candidates.Select(candidate => candidate.Features)], [.. candidates.Select(candidate => IsRight(question, candidate))]);
         }, cancellationToken);
         return [.. groups.Where(group => group.IsRight.Contains(true) && group.IsRight.Contains(false))];

@@ -2,6 +2,7 @@ using BotQA.Evaluation.Sets;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
+using BotQA.Knowledge.Reading;
 using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Evaluation.Tuning;
@@ -21,6 +22,8 @@ internal sealed class TuningKnowledge : IAsyncDisposable
 
     public IPassageRetriever Retriever => _services.GetRequiredService<IPassageRetriever>();
 
+    public PassageReranker Reranker => _services.GetRequiredService<PassageReranker>();
+
     public SentenceRanker Ranker => _services.GetRequiredService<SentenceRanker>();
 
     public PassageMatcher Matcher => _services.GetRequiredService<PassageMatcher>();
@@ -35,13 +38,20 @@ internal sealed class TuningKnowledge : IAsyncDisposable
         string path, int questions, IConfiguration configuration, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
     {
         var set = (await EvaluationSetReader.ReadAsync(path, cancellationToken)).Sample(questions);
-        var services = new ServiceCollection().AddLogging().AddBotQA(configuration);
+        var services = new ServiceCollection().AddLogging().AddBotQA(configuration).PostConfigure<SpanReaderOptions>(EvaluationOptions.AllowTimeToRead);
         configure?.Invoke(services);
         var knowledge = new TuningKnowledge(set, services.BuildServiceProvider());
         await knowledge._services.GetRequiredService<IKnowledgeIndexer>()
             .IndexAsync(set.Documents.Select(DocumentReadResult.Read).ToAsyncEnumerable(), progress: null, cancellationToken);
         return knowledge;
     }
+
+    /// <summary>What is found for a question, read where a reader is in use.</summary>
+    public async Task<ReadRetrieval> RetrieveAsync(string question, RetrievalRequest? request, CancellationToken cancellationToken) =>
+        Reranker.Rerank(await Retriever.RetrieveAsync(question, request, cancellationToken), cancellationToken);
+
+    /// <summary>Whether a retrieval is of the kind that is tuned: with a reader, a statement isn't read and has other features.</summary>
+    public bool Fits(ReadRetrieval retrieval) => retrieval.IsRead == Reranker.IsReading;
 
     /// <summary>Computes something for each question, several at once, in their order.</summary>
     public static async Task<IReadOnlyList<T>> ForEachAsync<T>(
