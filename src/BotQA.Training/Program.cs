@@ -6,6 +6,7 @@ var root = new RootCommand("Trains and measures BotQA's reader, the model that p
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     CheckCommand.Create(),
+    HeldOutCommand.Create(),
     GoldenCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using BotQA.Benchmarks.Embeddings;
 using BotQA.Benchmarks.Hosting;
+using BotQA.Benchmarks.Reading;
 using BotQA.Benchmarks.Storage;
 
 switch (args)
@@ -13,6 +14,8 @@ switch (args)
         return await RetrievalQuality.RunAsync(squadFile);
     case ["embedding-throughput", var squadFile]:
         return await ThroughputComparison.RunAsync(squadFile);
+    case ["reader", var squadFile]:
+        return ReaderThroughput.Run(squadFile);
     case ["load"]:
         return await LoadTest.RunAsync();
     default:

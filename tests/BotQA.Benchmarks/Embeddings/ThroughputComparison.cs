@@ -98,10 +98,10 @@ internal static class ThroughputComparison
 
         for (var i = 0; i < runners.Count; i++)
         {
-            var ratio = Median(seconds[i].Zip(seconds[0], (other, ours) => other / ours));
+            var ratio = Statistics.Median(seconds[i].Zip(seconds[0], (other, ours) => other / ours));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{runners[i].Name,-32} {ParagraphsPerRound / Median(seconds[i]),7:f1} paragraphs/s; {runners[0].Name} is {ratio:f2} times as fast (median of rounds); median cosine {Median(cosines[i]):f3}"));
+                $"{runners[i].Name,-32} {ParagraphsPerRound / Statistics.Median(seconds[i]),7:f1} paragraphs/s; {runners[0].Name} is {ratio:f2} times as fast (median of rounds); median cosine {Statistics.Median(cosines[i]):f3}"));
         }
     }
 
@@ -157,11 +157,5 @@ internal static class ThroughputComparison
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 }

@@ -85,9 +85,9 @@ internal static class VectorSearchComparison
             var bandwidth = BandwidthBytes / Time(() => Sum(block)) / 1e6;
             if (round >= 0)
             {
-                faissTimes.Add(Median(faissMilliseconds));
-                storeTimes.Add(Median(storeMilliseconds));
-                floatTimes.Add(Median(floatMilliseconds));
+                faissTimes.Add(Statistics.Median(faissMilliseconds));
+                storeTimes.Add(Statistics.Median(storeMilliseconds));
+                floatTimes.Add(Statistics.Median(floatMilliseconds));
                 ratios.Add(faissTimes[^1] / storeTimes[^1]);
                 floatRatios.Add(faissTimes[^1] / floatTimes[^1]);
                 bandwidths.Add(bandwidth);
@@ -95,17 +95,17 @@ internal static class VectorSearchComparison
         }
 
         var (floats, store) = (Rows * Dimensions * sizeof(float) / 1e6, Rows * VectorBlock.CodeBytesPerRow(Dimensions) / 1e6);
-        Console.WriteLine($"faiss IndexFlatIP        {Median(faissTimes),8:f2} ms");
+        Console.WriteLine($"faiss IndexFlatIP        {Statistics.Median(faissTimes),8:f2} ms");
         Report("SearchAsync (codes, exact)", storeTimes, ratios, store, bandwidths);
         Report("scan of the floats", floatTimes, floatRatios, floats, bandwidths);
-        Console.WriteLine($"read bandwidth           {Median(bandwidths),8:f1} GB/s (sum over {BandwidthBytes >> 20} MiB, one thread)");
+        Console.WriteLine($"read bandwidth           {Statistics.Median(bandwidths),8:f1} GB/s (sum over {BandwidthBytes >> 20} MiB, one thread)");
         Console.WriteLine("hits: the same as those of faiss in every query");
     }
 
     private static void Report(string name, List<double> times, List<double> ratios, double megabytes, List<double> bandwidths)
     {
-        var share = Median(times.Zip(bandwidths, (time, bandwidth) => megabytes / time / bandwidth));
-        Console.WriteLine($"{name,-25}{Median(times),7:f2} ms, {Median(ratios):f2} times as fast as faiss, {megabytes:f1} MB read at {share:p0} of the read bandwidth");
+        var share = Statistics.Median(times.Zip(bandwidths, (time, bandwidth) => megabytes / time / bandwidth));
+        Console.WriteLine($"{name,-25}{Statistics.Median(times),7:f2} ms, {Statistics.Median(ratios):f2} times as fast as faiss, {megabytes:f1} MB read at {share:p0} of the read bandwidth");
     }
 
     private static void RequireSameHits(string expected, List<VectorSearchResult<KnowledgeChunk>> found)
@@ -184,12 +184,6 @@ internal static class VectorSearchComparison
         var start = Stopwatch.GetTimestamp();
         action();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
     private static float Sum(float[] block)
