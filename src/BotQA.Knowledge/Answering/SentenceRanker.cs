@@ -1,5 +1,6 @@
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Retrieval;
+using BotQA.Knowledge.Storage;
 
 namespace BotQA.Knowledge.Answering;
 
@@ -30,6 +31,7 @@ internal sealed class SentenceRanker(PassageMatcher matcher)
         {
             var chunk = passage.Chunk;
             var match = matcher.Match(question, chunk);
+            var rowShare = BestRowShare(question, chunk, match);
             for (var i = 0; i < match.Terms.Length; i++)
             {
                 var span = new TextSpan(chunk.SentenceOffsets[2 * i], chunk.SentenceOffsets[(2 * i) + 1]);
@@ -40,7 +42,7 @@ internal sealed class SentenceRanker(PassageMatcher matcher)
 
                 var text = chunk.Text[(span.Start - chunk.Start)..(span.End - chunk.Start)];
                 var answers = phrases.New(text, PhraseFinder.Find(text, type));
-                var sentence = reading?.Sentences[i];
+                var sentence = IsRow(text) && question.ShareOf(match.Terms[i]) < rowShare ? null : reading?.Sentences[i];
                 var features = SentenceFeatures.Extract(question, type, passage, match, i, text, answers, phrases.Overlap(text));
                 yield return new SentenceCandidate
                 {
@@ -57,4 +59,14 @@ internal sealed class SentenceRanker(PassageMatcher matcher)
             }
         }
     }
+
+    // The reader was trained on prose and doesn't tell the rows of a table apart: only those that name most of what is asked for count as read.
+    private static double BestRowShare(QuestionAnalysis question, KnowledgeChunk chunk, PassageMatch match) => Enumerable.Range(0, match.Terms.Length)
+        .Where(i => IsRow(chunk.Text.AsSpan(chunk.SentenceOffsets[2 * i] - chunk.Start, chunk.SentenceOffsets[(2 * i) + 1] - chunk.SentenceOffsets[2 * i])))
+        .Select(i => question.ShareOf(match.Terms[i]))
+        .DefaultIfEmpty()
+        .Max();
+
+    // "Vessel: Ketch | Fee: 55 crowns"
+    private static bool IsRow(ReadOnlySpan<char> sentence) => sentence.Contains(" | ", StringComparison.Ordinal) && sentence.Contains(": ", StringComparison.Ordinal);
 }
