@@ -19,9 +19,6 @@ internal sealed partial class PassageReranker(IOptions<AnsweringOptions> options
     /// <summary>Whether passages are read.</summary>
     public bool IsReading => _options.Reader && reader is not null && !_isBroken;
 
-    /// <summary>Loads the reader, so that the first question doesn't wait for it.</summary>
-    public void WarmUp(CancellationToken cancellationToken) => Read("Who?", [new ReaderPassage("Nobody.")], cancellationToken);
-
     /// <summary>Reads the best passages and orders all.</summary>
     public ReadRetrieval Rerank(RetrievalResult retrieval, CancellationToken cancellationToken)
     {

@@ -1,11 +1,10 @@
-using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 
 namespace BotQA.Ingestion;
 
 /// <summary>Makes a folder of documents searchable.</summary>
-internal sealed class KnowledgeLoader(KnowledgeFolder folder, IKnowledgeIndexer indexer, PassageReranker reranker)
+internal sealed class KnowledgeLoader(KnowledgeFolder folder, IKnowledgeIndexer indexer)
 {
     /// <summary>Reads and indexes a folder; a file that can't be used is a failure in the report and doesn't stop the rest.</summary>
     /// <exception cref="KnowledgeFolderException">The folder is missing, can't be listed, or holds no file of a known format.</exception>
@@ -13,12 +12,9 @@ internal sealed class KnowledgeLoader(KnowledgeFolder folder, IKnowledgeIndexer 
     {
         var total = folder.List(path).Files.Count;
         progress?.Report(new KnowledgeProgress(0, total));
-        var warmUp = Task.Run(() => reranker.WarmUp(cancellationToken), cancellationToken);
-        var report = await indexer.IndexAsync(
+        return await indexer.IndexAsync(
             folder.ReadAsync(path, cancellationToken),
             new CallbackProgress<IngestionProgress>(p => progress?.Report(new KnowledgeProgress(Math.Min(p.Documents, total), total))),
             cancellationToken);
-        await warmUp;
-        return report;
     }
 }
