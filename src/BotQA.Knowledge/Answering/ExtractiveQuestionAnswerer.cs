@@ -34,12 +34,12 @@ internal sealed class ExtractiveQuestionAnswerer(
             return NotFound(question, objection.Reason, objection.Reply);
         }
 
-        if (catalog.Count == 0)
+        if (catalog.Count == 0 && request?.AdditionalChunks is not { Count: > 0 })
         {
             return NotFound(question, NotFoundReason.NoDocuments, "There are no documents yet. Add some to the knowledge folder, and ask again.");
         }
 
-        var found = await retriever.RetrieveAsync(question, new RetrievalRequest { DocumentIds = request?.DocumentIds }, cancellationToken);
+        var found = await retriever.RetrieveAsync(question, new RetrievalRequest { DocumentIds = request?.DocumentIds, AdditionalChunks = request?.AdditionalChunks }, cancellationToken);
         var retrieval = reranker.Rerank(found, cancellationToken);
         var ranked = ranker.Rank(retrieval);
         if (ranked.Count == 0)

@@ -29,6 +29,14 @@ internal sealed class KnowledgeFileReader(IReadOnlyDictionary<string, DocumentRe
         return results;
     }
 
+    /// <summary>Reads what is in memory and has a known extension, as a file is read.</summary>
+    public async Task<IReadOnlyList<DocumentReadResult>> ReadAsync(DocumentSource source, CancellationToken cancellationToken)
+    {
+        var results = new List<DocumentReadResult>();
+        await ReadAsync(source, depth: 0, results, cancellationToken);
+        return results;
+    }
+
     private async Task ReadAsync(DocumentSource source, int depth, List<DocumentReadResult> results, CancellationToken cancellationToken)
     {
         var extension = Path.GetExtension(source.FileName);

@@ -117,5 +117,18 @@ public sealed class KnowledgeFolder
             : throw new ArgumentException($"'{file.Id}' is none of {Formats}.", nameof(file));
     }
 
+    /// <summary>Reads what is in no folder, such as a file that somebody sent.</summary>
+    /// <param name="source">The bytes and the id, which ends in a known extension.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What became of the file, and then of each document attached to it.</returns>
+    /// <exception cref="ArgumentException">No reader takes the file's extension.</exception>
+    public Task<IReadOnlyList<DocumentReadResult>> ReadAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return _readers.ContainsKey(Path.GetExtension(source.FileName))
+            ? _fileReader.ReadAsync(source, cancellationToken)
+            : throw new ArgumentException($"'{source.FileName}' is none of {Formats}.", nameof(source));
+    }
+
     private string Formats => string.Join(", ", Extensions);
 }

@@ -59,11 +59,11 @@ internal sealed class KnowledgeIndexer(
             return;
         }
 
-        var inputs = pending.SelectMany(item => item.Chunks.Select(chunk => ToInput(item.Document, chunk))).ToList();
+        var inputs = pending.SelectMany(item => item.Chunks.Select(chunk => DocumentEncoder.ToInput(item.Document, chunk))).ToList();
         var embeddings = await encoder.EncodeAsync(inputs, cancellationToken);
         var records = pending
             .SelectMany(item => item.Chunks.Select(chunk => (item.Document, Chunk: chunk)))
-            .Zip(embeddings, (item, embedding) => ToRecord(item.Document, item.Chunk, embedding))
+            .Zip(embeddings, (item, embedding) => DocumentEncoder.ToRecord(item.Document, item.Chunk, embedding))
             .ToList();
         var stale = await StaleKeysAsync(pending, records, cancellationToken);
         foreach (var (document, _) in pending)
@@ -102,26 +102,6 @@ internal sealed class KnowledgeIndexer(
 
         return stale;
     }
-
-    private static PassageInput ToInput(Document document, Chunk chunk) => new(
-        chunk.Section.Length == 0 ? document.Title : $"{document.Title} > {chunk.Section}",
-        chunk.Text,
-        [.. chunk.Sentences.Select(sentence => new TextSpan(sentence.Start - chunk.Span.Start, sentence.End - chunk.Span.Start))]);
-
-    private static KnowledgeChunk ToRecord(Document document, Chunk chunk, PassageEmbedding embedding) => new()
-    {
-        Key = $"{document.Id}#{chunk.Index}",
-        DocumentId = document.Id,
-        Index = chunk.Index,
-        Title = document.Title,
-        Section = chunk.Section,
-        Text = chunk.Text,
-        Start = chunk.Span.Start,
-        End = chunk.Span.End,
-        SentenceOffsets = [.. chunk.Sentences.SelectMany(sentence => new[] { sentence.Start, sentence.End })],
-        SentenceEmbeddings = SentenceEmbeddingCodec.Encode(embedding.Sentences),
-        Embedding = embedding.Passage,
-    };
 
     private sealed class Run
     {

@@ -18,19 +18,22 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
     private readonly IKeywordIndex _keywords;
     private readonly PassageMatcher _matcher;
     private readonly RetrievalOptions _options;
+    private readonly KeywordIndexOptions _keywordOptions;
 
     public HybridPassageRetriever(
         VectorStoreCollection<string, KnowledgeChunk> collection,
         IEmbeddingGenerator<string, Embedding<float>> embeddings,
         IKeywordIndex keywords,
         PassageMatcher matcher,
-        IOptions<RetrievalOptions> options)
+        IOptions<RetrievalOptions> options,
+        IOptions<InMemoryVectorStoreOptions> storeOptions)
     {
         _collection = collection;
         _embeddings = embeddings;
         _keywords = keywords;
         _matcher = matcher;
         _options = options.Value;
+        _keywordOptions = storeOptions.Value.Keywords;
     }
 
     public async Task<RetrievalResult> RetrieveAsync(string question, RetrievalRequest? request = null, CancellationToken cancellationToken = default)
@@ -43,9 +46,9 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         var search = new KeywordSearchOptions { DocumentIds = request?.DocumentIds };
         var words = QuestionWords.Blank(question);
         var keywords = await _keywords.SearchAsync(words, wanted, search, cancellationToken);
-        var analysis = new QuestionAnalysis(question, _keywords.Analyze(words), keywords.Terms, embedding);
-
         var candidates = await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, cancellationToken);
+        var terms = AddAdditional(candidates, request, keywords, embedding);
+        var analysis = new QuestionAnalysis(question, _keywords.Analyze(words), terms, embedding);
         var measured = candidates.ConvertAll(candidate => Measure(candidate, analysis));
         var fused = ScoreFusion.Fuse(measured, _options.Weights, _options.Mode, _options.Candidates);
         var ranked = candidates
@@ -88,8 +91,7 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         var missing = matches.Where(match => !candidates.ContainsKey(match.Key)).Select(match => match.Key);
         await foreach (var chunk in _collection.GetAsync(missing, new RecordRetrievalOptions { IncludeVectors = true }, cancellationToken))
         {
-            var similarity = embedding.IsEmpty || chunk.Embedding.IsEmpty ? 0 : TensorPrimitives.Dot(embedding.Span, chunk.Embedding.Span);
-            candidates[chunk.Key] = new Candidate(chunk) { Vector = similarity };
+            candidates[chunk.Key] = new Candidate(chunk) { Vector = Similarity(chunk, embedding) };
         }
 
         foreach (var match in matches)
@@ -102,6 +104,23 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
 
         return [.. candidates.Values];
     }
+
+    private IReadOnlyList<KeywordQueryTerm> AddAdditional(
+        List<Candidate> candidates, RetrievalRequest? request, KeywordSearchResult keywords, ReadOnlyMemory<float> embedding)
+    {
+        var chunks = request?.AdditionalChunks?.Where(chunk => request.DocumentIds?.Contains(chunk.DocumentId) != false).ToList() ?? [];
+        if (chunks.Count == 0)
+        {
+            return keywords.Terms;
+        }
+
+        var found = AdditionalKeywords.Search(chunks, keywords, _matcher, _keywordOptions);
+        candidates.AddRange(chunks.Select((chunk, i) => new Candidate(chunk) { Keyword = found.Scores[i], Vector = Similarity(chunk, embedding) }));
+        return found.Terms;
+    }
+
+    private static double Similarity(KnowledgeChunk chunk, ReadOnlyMemory<float> embedding) =>
+        embedding.IsEmpty || chunk.Embedding.IsEmpty ? 0 : TensorPrimitives.Dot(embedding.Span, chunk.Embedding.Span);
 
     private IEnumerable<RetrievedPassage> WithoutDuplicates(IEnumerable<RetrievedPassage> ranked)
     {

@@ -1,3 +1,5 @@
+using BotQA.Knowledge.Storage;
+
 namespace BotQA.Knowledge.Retrieval;
 
 /// <summary>What one retrieval covers.</summary>
@@ -5,4 +7,10 @@ public sealed record RetrievalRequest
 {
     /// <summary>The ids of the documents to search; null for all.</summary>
     public IReadOnlyCollection<string>? DocumentIds { get; init; }
+
+    /// <summary>
+    /// Chunks searched beside the index, for this question alone; null for none. All are compared, so there should be a few thousand at
+    /// most. Their documents have to be found in the <see cref="IDocumentCatalog"/>, or they can't be cited.
+    /// </summary>
+    public IReadOnlyList<KnowledgeChunk>? AdditionalChunks { get; init; }
 }
