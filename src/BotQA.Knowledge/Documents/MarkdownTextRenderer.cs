@@ -76,11 +76,14 @@ internal sealed partial class MarkdownTextRenderer
             case ContainerBlock container:
                 RenderAll(container);
                 break;
-            case LeafBlock { Inline: { } inline }:
-                Write(MarkdownInlineText.Of(inline));
+            case LeafBlock { Inline: { } inline } when MarkdownInlineText.Of(inline) is var text && !IsComment(text):
+                Write(text);
                 break;
         }
     }
+
+    // MDX, which many sites write under the name of Markdown, has comments of its own.
+    private static bool IsComment(string text) => text.StartsWith("{/*", StringComparison.Ordinal) && text.EndsWith("*/}", StringComparison.Ordinal);
 
     private void RenderHeading(HeadingBlock heading)
     {

@@ -7,6 +7,7 @@ using BotQA.Evaluation;
 using BotQA.Evaluation.Sets;
 using BotQA.Json;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal sealed class EvalCommand : Command
 {
     private readonly Argument<string> _path = new("path")
     {
-        Description = "A SQuAD v1.1 or v2.0 JSON file, a BEIR folder (corpus.jsonl, queries.jsonl, qrels/test.tsv), or a question-set folder (corpus.jsonl, questions.jsonl). Any file may be gzipped.",
+        Description = "A SQuAD v1.1 or v2.0 JSON file, a BEIR folder (corpus.jsonl, queries.jsonl, qrels/test.tsv), or a question-set folder (corpus.jsonl, questions.jsonl; without corpus.jsonl the questions are about the folder of documents). Any file may be gzipped.",
     };
 
     private readonly Option<bool> _given = new("--given") { Description = "Ask each question of its own document alone, not of the whole corpus." };
@@ -61,6 +62,7 @@ internal sealed class EvalCommand : Command
         Add(_unanswerable);
         Add(_limit);
         Add(_parallel);
+        Add(options.Knowledge);
         SetAction(RunAsync);
     }
 
@@ -69,6 +71,7 @@ internal sealed class EvalCommand : Command
         "botqa eval dev-v2.0.json --predictions predictions.jsonl",
         "botqa eval beir/scifact --json",
         "botqa eval sets/qed --unanswerable dev-v1.1.json --limit 500",
+        "botqa eval my-questions --knowledge my-documents",
     ];
 
     private static int? ParsePositive(ArgumentResult result)
@@ -85,7 +88,6 @@ internal sealed class EvalCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var limit = parsed.GetValue(_limit) ?? int.MaxValue;
-        var set = (await EvaluationSetReader.ReadAsync(parsed.GetRequiredValue(_path), cancellationToken)).Sample(limit);
         var options = new EvaluationOptions
         {
             Given = parsed.GetValue(_given),
@@ -100,6 +102,7 @@ internal sealed class EvalCommand : Command
                 services.PostConfigure<SpanReaderOptions>(EvaluationOptions.AllowTimeToRead);
             }
         });
+        var set = (await EvaluationSetReader.ReadAsync(parsed.GetRequiredValue(_path), token => ReadKnowledgeAsync(session, token), cancellationToken)).Sample(limit);
         var run = await RunAsync(session, set, options, cancellationToken);
         foreach (var outcome in predictions is null ? [] : run.Outcomes.Concat(run.OutOfCorpus))
         {
@@ -109,6 +112,13 @@ internal sealed class EvalCommand : Command
 
         Print(EvaluationScorer.Score(run), run, parsed.GetValue(_json));
         return BotQACommandLine.Done;
+    }
+
+    private async Task<IReadOnlyList<Document>> ReadKnowledgeAsync(CommandSession session, CancellationToken cancellationToken)
+    {
+        var results = await session.Get<KnowledgeFolder>().ReadAsync(session.KnowledgePath, cancellationToken).ToListAsync(cancellationToken);
+        _context.WarnOf([.. results.Where(result => !result.Succeeded).Select(result => new DocumentFailure(result.Id, result.Failure!))]);
+        return [.. results.Select(result => result.Document).OfType<Document>()];
     }
 
     private Task<EvaluationRun> RunAsync(CommandSession session, EvaluationSet set, EvaluationOptions options, CancellationToken cancellationToken) =>

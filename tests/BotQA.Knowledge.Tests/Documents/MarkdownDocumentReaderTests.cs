@@ -188,6 +188,14 @@ public sealed class MarkdownDocumentReaderTests
         Assert.Equal("Guide", document.Title);
     }
 
+    [Fact]
+    public async Task ReadAsync_CommentOfMdx_IsLeftOut()
+    {
+        var document = await Reading.Markdown("{/* Shared with `<Other>` pages.\nDon't edit. */}\n\nBraces {stay} elsewhere.");
+
+        Assert.Equal("Braces {stay} elsewhere.", document.Text.Trim());
+    }
+
     [Theory]
     [InlineData("---\ntitle: \"The \\\"Real\\\" Title\"\nauthor: x\n---\n# Heading\n\nText.", "The \"Real\" Title")]
     [InlineData("---\nTitle: Plain title # comment\n---\nText.", "Plain title")]

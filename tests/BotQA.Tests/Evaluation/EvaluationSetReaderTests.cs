@@ -102,6 +102,18 @@ public sealed class EvaluationSetReaderTests : IDisposable
         Assert.Contains($"test.tsv, line 3", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ReadAsync_QuestionSetWithoutCorpus_IsAboutTheFolderOfDocuments()
+    {
+        _folder.Write("questions.jsonl", """{"id": "q1", "question": "How many?", "answerable": true, "quotes": ["two"], "documents": ["a.md"]}""");
+        Document document = new() { Id = "a.md", Title = "A", Text = "There are two." };
+
+        var set = await EvaluationSetReader.ReadAsync(_folder.Path, _ => Task.FromResult<IReadOnlyList<Document>>([document]), TestContext.Current.CancellationToken);
+
+        Assert.Equal([document], set.Documents);
+        Assert.Equal([new GoldQuote("a.md", new TextSpan(10, 13))], set.Questions[0].Quotes);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".gz")]

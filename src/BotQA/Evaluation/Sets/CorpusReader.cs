@@ -6,9 +6,11 @@ namespace BotQA.Evaluation.Sets;
 /// <summary>Reads <c>corpus.jsonl</c>, which BEIR folders and question sets share: <c>_id</c>, <c>title</c> and <c>text</c> a line.</summary>
 internal static class CorpusReader
 {
+    public const string File = "corpus.jsonl";
+
     public static async Task<IReadOnlyList<Document>> ReadAsync(string folder, CancellationToken cancellationToken)
     {
-        var path = EvaluationFile.Find(folder, "corpus.jsonl");
+        var path = EvaluationFile.Find(folder, File);
         var documents = new List<Document>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (line, entry) in EvaluationFile.ReadJsonLinesAsync<Entry>(path, cancellationToken))

@@ -1,18 +1,23 @@
 using System.Text.Json.Serialization;
+using BotQA.Knowledge.Documents;
 
 namespace BotQA.Evaluation.Sets;
 
 /// <summary>
 /// Reads a question-set folder: <c>corpus.jsonl</c>, and <c>questions.jsonl</c> with <c>id</c>, <c>question</c>, <c>history</c>?,
-/// <c>answerable</c> (true, false or null), <c>answers</c>?, <c>quotes</c>? and <c>documents</c> a line.
+/// <c>answerable</c> (true, false or null), <c>answers</c>?, <c>quotes</c>? and <c>documents</c> a line. Without <c>corpus.jsonl</c> its
+/// questions are about the folder of documents.
 /// </summary>
 internal static class QuestionSetReader
 {
     public const string QuestionsFile = "questions.jsonl";
 
-    public static async Task<EvaluationSet> ReadAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<EvaluationSet> ReadAsync(
+        string folder, Func<CancellationToken, Task<IReadOnlyList<Document>>>? readKnowledge, CancellationToken cancellationToken)
     {
-        var documents = await CorpusReader.ReadAsync(folder, cancellationToken);
+        var documents = readKnowledge is null || EvaluationFile.Exists(folder, CorpusReader.File)
+            ? await CorpusReader.ReadAsync(folder, cancellationToken)
+            : await readKnowledge(cancellationToken);
         var texts = documents.ToDictionary(d => d.Id, d => d.Text, StringComparer.Ordinal);
         var path = EvaluationFile.Find(folder, QuestionsFile);
         var questions = new List<EvaluationQuestion>();
