@@ -1,8 +1,8 @@
 using BotQA.Feedback;
-using BotQA.Ingestion;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
+using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,11 +19,10 @@ internal static class BotQAServiceCollectionExtensions
         services.AddEmbeddedMiniLm(configuration.GetSection(EmbeddingOptions.SectionName).Bind);
         services.AddChunking(configuration.GetSection(ChunkingOptions.SectionName).Bind);
         services.AddInMemoryVectorStore(configuration.GetSection("Storage").Bind);
-        services.AddIngestion();
+        services.AddIngestion(configuration.GetSection(IngestionOptions.SectionName).Bind);
         services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
         services.AddSpanReader(configuration.GetSection(SpanReaderOptions.SectionName).Bind);
         services.AddAnswering(configuration.GetSection("Answering").Bind);
-        services.TryAddSingleton<KnowledgeLoader>();
         services.AddFeedbackStore(configuration);
         return services;
     }

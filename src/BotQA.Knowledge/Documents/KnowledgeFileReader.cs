@@ -9,13 +9,12 @@ internal sealed class KnowledgeFileReader(IReadOnlyDictionary<string, DocumentRe
     // ERROR_SHARING_VIOLATION of Windows, EWOULDBLOCK of Linux and of macOS: how .NET reports a file that another process locks.
     private static readonly int[] LockErrors = [unchecked((int)0x80070020), 11, 35];
 
-    /// <summary>Reads a file with a known extension: the result for the file itself first, then those of its attachments.</summary>
-    public async Task<IReadOnlyList<DocumentReadResult>> ReadAsync(KnowledgeFile file, CancellationToken cancellationToken)
+    /// <summary>Loads the bytes of a file, unless it is beyond the limit or can't be had.</summary>
+    public async Task<LoadedFile> LoadAsync(KnowledgeFile file, CancellationToken cancellationToken)
     {
-        var results = new List<DocumentReadResult>();
         try
         {
-            await ReadAsync(new DocumentSource(file.Id, await LoadInTimeAsync(file.Path, cancellationToken)), depth: 0, results, cancellationToken);
+            return LoadedFile.Of(file, await LoadInTimeAsync(file.Path, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -23,11 +22,15 @@ internal sealed class KnowledgeFileReader(IReadOnlyDictionary<string, DocumentRe
         }
         catch (Exception exception)
         {
-            results.Add(DocumentReadResult.Failed(file.Id, Reason(exception, Path.GetExtension(file.Path))));
+            return LoadedFile.Failed(file, Reason(exception, Path.GetExtension(file.Path)), isPassing: exception is IOException);
         }
-
-        return results;
     }
+
+    /// <summary>Reads a file with a known extension: the result for the file itself first, then those of its attachments.</summary>
+    public async Task<IReadOnlyList<DocumentReadResult>> ReadAsync(LoadedFile loaded, CancellationToken cancellationToken) =>
+        loaded.Content is { } content
+            ? await ReadAsync(new DocumentSource(loaded.File.Id, content), cancellationToken)
+            : [DocumentReadResult.Failed(loaded.File.Id, loaded.Failure!)];
 
     /// <summary>Reads what is in memory and has a known extension, as a file is read.</summary>
     public async Task<IReadOnlyList<DocumentReadResult>> ReadAsync(DocumentSource source, CancellationToken cancellationToken)

@@ -41,6 +41,21 @@ public sealed class KnowledgeFolder
     /// <exception cref="KnowledgeFolderException">The folder is missing, can't be listed, or holds no file of a known format.</exception>
     public KnowledgeFolderListing List(string path)
     {
+        var listing = ListOrEmpty(path);
+        if (listing.Files.Count == 0 && listing.Failures.Count == 0)
+        {
+            var folder = Path.GetFullPath(path);
+            var found = listing.Skipped.Count == 0 ? "is empty" : $"holds no document BotQA can read ('{listing.Skipped[0]}' is of another format)";
+            throw new KnowledgeFolderException(
+                folder, $"The knowledge folder '{folder}' {found}. Put documents ({Formats}) into it, or name another folder with {WhereItIsSet}.");
+        }
+
+        return listing;
+    }
+
+    /// <summary>As <see cref="List"/>, but a folder without a file of a known format is empty and no error.</summary>
+    internal KnowledgeFolderListing ListOrEmpty(string path)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var folder = Path.GetFullPath(path);
         if (File.Exists(folder))
@@ -67,13 +82,6 @@ public sealed class KnowledgeFolder
 
         var files = walk.Files.Where(f => _readers.ContainsKey(Path.GetExtension(f.Path))).ToArray();
         var skipped = walk.Files.Where(f => !_readers.ContainsKey(Path.GetExtension(f.Path))).Select(f => f.Id).ToArray();
-        if (files.Length == 0 && walk.Failures.Count == 0)
-        {
-            var found = skipped.Length == 0 ? "is empty" : $"holds no document BotQA can read ('{skipped[0]}' is of another format)";
-            throw new KnowledgeFolderException(
-                folder, $"The knowledge folder '{folder}' {found}. Put documents ({Formats}) into it, or name another folder with {WhereItIsSet}.");
-        }
-
         return new KnowledgeFolderListing(files, skipped, walk.Failures);
     }
 
@@ -109,11 +117,11 @@ public sealed class KnowledgeFolder
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What became of the file, and then of each document attached to it.</returns>
     /// <exception cref="ArgumentException">No reader takes the file's extension.</exception>
-    public Task<IReadOnlyList<DocumentReadResult>> ReadAsync(KnowledgeFile file, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<DocumentReadResult>> ReadAsync(KnowledgeFile file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         return _readers.ContainsKey(Path.GetExtension(file.Path))
-            ? _fileReader.ReadAsync(file, cancellationToken)
+            ? await ReadAsync(await LoadAsync(file, cancellationToken), cancellationToken)
             : throw new ArgumentException($"'{file.Id}' is none of {Formats}.", nameof(file));
     }
 
@@ -129,6 +137,12 @@ public sealed class KnowledgeFolder
             ? _fileReader.ReadAsync(source, cancellationToken)
             : throw new ArgumentException($"'{source.FileName}' is none of {Formats}.", nameof(source));
     }
+
+    /// <summary>Loads the bytes of a file of a listing, which <see cref="ReadAsync(LoadedFile, CancellationToken)"/> takes.</summary>
+    internal Task<LoadedFile> LoadAsync(KnowledgeFile file, CancellationToken cancellationToken) => _fileReader.LoadAsync(file, cancellationToken);
+
+    /// <summary>Reads the documents of a file that was loaded.</summary>
+    internal Task<IReadOnlyList<DocumentReadResult>> ReadAsync(LoadedFile file, CancellationToken cancellationToken) => _fileReader.ReadAsync(file, cancellationToken);
 
     private string Formats => string.Join(", ", Extensions);
 }

@@ -20,6 +20,7 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
     private readonly EmbeddingGeneratorMetadata _metadata = new("botqa", providerUri: null, ModelId, SentenceEncoder.Dimensions);
     private readonly WordPieceTokenizer _tokenizer;
     private readonly Lazy<SentenceEncoder> _encoder;
+    private readonly EmbeddingPrecision _precision;
     private readonly int _threads;
     private volatile bool _disposed;
 
@@ -39,12 +40,16 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
         ArgumentNullException.ThrowIfNull(options);
         var settings = options.Value;
         _tokenizer = tokenizer;
+        _precision = settings.Precision;
         _threads = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads;
         _encoder = new Lazy<SentenceEncoder>(() => new SentenceEncoder(
             model,
             new GraphCache(settings.CachePath, logger ?? NullLogger<MiniLmEmbeddingGenerator>.Instance),
             settings.Precision));
     }
+
+    /// <inheritdoc/>
+    public string Identity => FormattableString.Invariant($"{ModelId} {EmbeddedModel.WeightsSha256} {_precision} {SentenceEncoder.Version}");
 
     /// <summary>Embeds <paramref name="values"/>; the results are in their order, with the number of tokens as their usage.</summary>
     /// <param name="values">The texts. Blank ones get the vector of the empty text; of long ones all counts, window by window.</param>

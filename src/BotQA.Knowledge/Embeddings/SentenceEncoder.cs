@@ -17,6 +17,9 @@ internal sealed class SentenceEncoder : IDisposable
     /// <summary>The length of a vector.</summary>
     public const int Dimensions = 384;
 
+    /// <summary>Raised whenever the same weights and texts lead to other vectors.</summary>
+    public const int Version = 2;
+
     /// <summary>The most tokens of one run, the two special ones included: what the model was trained for.</summary>
     private const int MaxTokens = 256;
 
@@ -26,9 +29,6 @@ internal sealed class SentenceEncoder : IDisposable
 
     /// <summary>The id of the full stop, which divides what a passage stands under from the passage.</summary>
     private const int FullStopId = 1012;
-
-    /// <summary>Raised whenever the same weights lead to another graph.</summary>
-    private const int GraphVersion = 2;
 
     private static readonly string[] InputNames = [BertInputs.TokenIdsName];
 
@@ -40,7 +40,7 @@ internal sealed class SentenceEncoder : IDisposable
         var graph = cache.Open(new GraphRecipe(
             isFull ? "minilm-full" : "minilm-int8",
             EmbeddedModel.WeightsSha256,
-            GraphVersion,
+            Version,
             () => BertGraph.Build(
                 BertShape.MiniLm,
                 SafetensorsReader.Read(model.ReadWeights()).With(ActivationRanges.Load()),

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
@@ -6,14 +7,16 @@ using Microsoft.Extensions.VectorData;
 
 namespace BotQA.Knowledge.Ingestion;
 
-/// <summary>Joins chunking, embedding and storing. Documents are taken in batches, so that passages of like length are embedded together.</summary>
+/// <summary>Chunks, embeds and stores documents side by side. Runs take turns.</summary>
 internal sealed class KnowledgeIndexer(
     IDocumentChunker chunker,
     IPassageEncoder encoder,
     VectorStoreCollection<string, KnowledgeChunk> collection,
-    IDocumentCatalog catalog) : IKnowledgeIndexer
+    IDocumentCatalog catalog) : IKnowledgeIndexer, IDisposable
 {
-    private const int ChunksPerBatch = 256;
+    private readonly DocumentEncoder _encoder = new(chunker, encoder);
+    private readonly KnowledgeStore _store = new(collection, catalog);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     public async Task<IngestionReport> IndexAsync(
         IAsyncEnumerable<DocumentReadResult> documents,
@@ -21,112 +24,63 @@ internal sealed class KnowledgeIndexer(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        await collection.EnsureCollectionExistsAsync(cancellationToken);
-        var run = new Run();
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await RunAsync(documents, progress, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<IngestionReport> RunAsync(
+        IAsyncEnumerable<DocumentReadResult> documents, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
+    {
+        var failures = new List<DocumentFailure>();
+        var done = new IngestionProgress(0, 0);
+        await IngestionPipeline.RunAsync<StoredDocument, IReadOnlyList<StoredDocument>>(
+            (writer, token) => ChunkAsync(documents, failures, writer, token),
+            document => document.Chunks.Count,
+            EmbedAsync,
+            async (batch, token) =>
+            {
+                await _store.ReplaceAsync(batch, [], token);
+                done = new IngestionProgress(done.Documents + batch.Count, done.Chunks + batch.Sum(document => document.Chunks.Count));
+                progress?.Report(done);
+            },
+            cancellationToken);
+        progress?.Report(done);
+        return new IngestionReport(done.Documents, done.Chunks, failures);
+    }
+
+    private async Task ChunkAsync(
+        IAsyncEnumerable<DocumentReadResult> documents, List<DocumentFailure> failures, ChannelWriter<StoredDocument> writer, CancellationToken cancellationToken)
+    {
         await foreach (var result in documents.WithCancellation(cancellationToken))
         {
             if (!result.Succeeded)
             {
-                run.Failures.Add(new DocumentFailure(result.Id, result.Failure));
-                continue;
+                failures.Add(new DocumentFailure(result.Id, result.Failure));
             }
-
-            var chunks = chunker.Chunk(result.Document);
-            if (chunks.Count == 0)
+            else if (_encoder.Cut(result.Document) is { Count: > 0 } chunks)
             {
-                run.Failures.Add(new DocumentFailure(result.Id, "It holds no text to search. Add text, or take it out of the folder."));
-                continue;
+                await writer.WriteAsync(new StoredDocument(result.Document, chunks), cancellationToken);
             }
-
-            run.Add(result.Document, chunks);
-            if (run.PendingChunks >= ChunksPerBatch)
+            else
             {
-                await StoreAsync(run, cancellationToken);
-                progress?.Report(new IngestionProgress(run.Documents, run.Chunks));
+                failures.Add(new DocumentFailure(result.Id, DocumentEncoder.NoText));
             }
         }
-
-        await StoreAsync(run, cancellationToken);
-        progress?.Report(new IngestionProgress(run.Documents, run.Chunks));
-        return new IngestionReport(run.Documents, run.Chunks, run.Failures);
     }
 
-    private async Task StoreAsync(Run run, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredDocument>> EmbedAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
-        var pending = run.TakePending();
-        if (pending.Count == 0)
-        {
-            return;
-        }
-
-        var inputs = pending.SelectMany(item => item.Chunks.Select(chunk => DocumentEncoder.ToInput(item.Document, chunk))).ToList();
-        var embeddings = await encoder.EncodeAsync(inputs, cancellationToken);
-        var records = pending
-            .SelectMany(item => item.Chunks.Select(chunk => (item.Document, Chunk: chunk)))
-            .Zip(embeddings, (item, embedding) => DocumentEncoder.ToRecord(item.Document, item.Chunk, embedding))
-            .ToList();
-        var stale = await StaleKeysAsync(pending, records, cancellationToken);
-        foreach (var (document, _) in pending)
-        {
-            catalog.Put(document);
-        }
-
-        await collection.UpsertAsync(records, cancellationToken);
-        if (stale.Count > 0)
-        {
-            await collection.DeleteAsync(stale, cancellationToken);
-        }
-
-        run.Documents += pending.Count;
-        run.Chunks += records.Count;
-    }
-
-    private async Task<List<string>> StaleKeysAsync(
-        IReadOnlyList<(Document Document, IReadOnlyList<Chunk> Chunks)> pending, List<KnowledgeChunk> records, CancellationToken cancellationToken)
-    {
-        var replaced = pending.Select(item => item.Document.Id).Where(id => catalog.TryGet(id, out _)).ToHashSet(StringComparer.Ordinal);
-        if (replaced.Count == 0)
-        {
-            return [];
-        }
-
-        var keys = records.Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
-        var stale = new List<string>();
-        await foreach (var old in collection.GetAsync(chunk => replaced.Contains(chunk.DocumentId), int.MaxValue, cancellationToken: cancellationToken))
-        {
-            if (!keys.Contains(old.Key))
-            {
-                stale.Add(old.Key);
-            }
-        }
-
-        return stale;
-    }
-
-    private sealed class Run
-    {
-        private List<(Document Document, IReadOnlyList<Chunk> Chunks)> _pending = [];
-
-        public List<DocumentFailure> Failures { get; } = [];
-
-        public int PendingChunks { get; private set; }
-
-        public int Documents { get; set; }
-
-        public int Chunks { get; set; }
-
-        public void Add(Document document, IReadOnlyList<Chunk> chunks)
-        {
-            _pending.Add((document, chunks));
-            PendingChunks += chunks.Count;
-        }
-
-        public List<(Document Document, IReadOnlyList<Chunk> Chunks)> TakePending()
-        {
-            var pending = _pending;
-            _pending = [];
-            PendingChunks = 0;
-            return pending;
-        }
+        var chunks = await _encoder.EmbedAsync([.. documents.SelectMany(document => document.Chunks)], cancellationToken);
+        var next = 0;
+        return [.. documents.Select(document => document with { Chunks = [.. chunks.Skip((next += document.Chunks.Count) - document.Chunks.Count).Take(document.Chunks.Count)] })];
     }
 }

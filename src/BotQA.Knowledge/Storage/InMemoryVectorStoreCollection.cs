@@ -107,7 +107,7 @@ public sealed class InMemoryVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     {
         ArgumentNullException.ThrowIfNull(keys);
         cancellationToken.ThrowIfCancellationRequested();
-        Write("Delete", storage => storage.TryDelete(keys));
+        Write("Delete", storage => storage.TryReplace([], keys));
         return Task.CompletedTask;
     }
 
@@ -120,14 +120,8 @@ public sealed class InMemoryVectorStoreCollection<TKey, TRecord> : VectorStoreCo
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A record has no key, or a vector or an indexed text that can't be stored.</exception>
-    public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(records);
-        Storage("Upsert");
-        var stored = await _mapper.ToStoredAsync([.. records], cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        Write("Upsert", storage => storage.TryUpsert(stored));
-    }
+    public override Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default) =>
+        ReplaceAsync(records, [], cancellationToken);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<VectorSearchResult<TRecord>> SearchAsync<TInput>(
@@ -198,6 +192,19 @@ public sealed class InMemoryVectorStoreCollection<TKey, TRecord> : VectorStoreCo
                 ? new KeywordIndex<TRecord>(own, _schema.Analyzer, _store.Options.Keywords)
             : serviceType.IsInstanceOfType(this) ? this
             : null;
+    }
+
+    /// <summary>Upserts records and deletes others in one step: a search sees all of it or nothing.</summary>
+    /// <param name="records">The records to upsert.</param>
+    /// <param name="deleted">The keys to delete, as far as they exist and no record to upsert has them.</param>
+    /// <param name="cancellationToken">Ends the work before anything is changed.</param>
+    internal async Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        Storage("Upsert");
+        var stored = await _mapper.ToStoredAsync([.. records], cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        Write("Upsert", storage => storage.TryReplace(stored, deleted));
     }
 
     /// <summary>Works on the state of the moment with its keyword index open.</summary>

@@ -8,6 +8,9 @@ public sealed record KnowledgeChunk
     /// <summary>The dimensions of the embedded model's vectors.</summary>
     public const int EmbeddingDimensions = 384;
 
+    /// <summary>The key of a chunk of a document.</summary>
+    public static string KeyOf(string documentId, int index) => FormattableString.Invariant($"{documentId}#{index}");
+
     /// <summary>The key: document id, <c>#</c>, position among the document's chunks.</summary>
     [VectorStoreKey]
     public required string Key { get; init; }

@@ -48,8 +48,10 @@ internal sealed class CommandSession : IAsyncDisposable
     {
         var report = await ProgressDisplay.RunAsync(_context.Error, display =>
         {
-            var task = display.Add("Indexing");
-            return Get<KnowledgeLoader>().LoadAsync(KnowledgePath, new CallbackProgress<KnowledgeProgress>(p => task.Set(p.Done, p.Total)), cancellationToken);
+            var bar = display.Add("Indexing");
+            var rate = new IndexingRate(Get<TimeProvider>());
+            return Get<IFolderIndexer>().UpdateAsync(
+                KnowledgePath, new CallbackProgress<FolderProgress>(p => bar.Set(p.Bytes, p.TotalBytes, rate.Describe(p))), cancellationToken);
         });
         _context.WarnOf(report.Failures);
         return report.Documents > 0

@@ -24,7 +24,11 @@ internal sealed class ProgressDisplay
     /// <summary>One bar, which starts to move when it is first set. Safe from any thread.</summary>
     public sealed class Bar(ProgressTask? task)
     {
-        public void Set(int done, int total)
+        /// <summary>Moves the bar.</summary>
+        /// <param name="done">What is done.</param>
+        /// <param name="total">All that is to be done.</param>
+        /// <param name="description">What is shown beside the bar from now on; null for what was shown before.</param>
+        public void Set(long done, long total, string? description = null)
         {
             if (task is null)
             {
@@ -38,6 +42,7 @@ internal sealed class ProgressDisplay
 
             task.MaxValue = Math.Max(1, total);
             task.Value = done;
+            task.Description = description ?? task.Description;
         }
     }
 }

@@ -1,9 +1,9 @@
-using BotQA.Ingestion;
+using BotQA.Knowledge.Ingestion;
 
 namespace BotQA.Web;
 
 /// <summary>Indexes the documents while the server already listens. A failure leaves the server running, not ready, with the reason.</summary>
-internal sealed partial class KnowledgeIndexingService(KnowledgeLoader loader, KnowledgeState state, TimeProvider time, ILogger<KnowledgeIndexingService> logger)
+internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, KnowledgeState state, TimeProvider time, ILogger<KnowledgeIndexingService> logger)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ internal sealed partial class KnowledgeIndexingService(KnowledgeLoader loader, K
         var started = time.GetTimestamp();
         try
         {
-            var report = await loader.LoadAsync(state.Path, progress: null, stoppingToken);
+            var report = await indexer.UpdateAsync(state.Path, progress: null, stoppingToken);
             foreach (var failure in report.Failures)
             {
                 LogDocumentFailed(failure.Id, failure.Reason);

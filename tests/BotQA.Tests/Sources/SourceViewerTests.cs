@@ -290,6 +290,7 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
                 builder.Services.AddSingleton<TimeProvider>(_time);
                 builder.Services.AddSingleton<IDocumentCatalog>(_catalog);
                 builder.Services.AddSingleton<Knowledge.Ingestion.IKnowledgeIndexer>(new RecordingIndexer());
+                builder.Services.AddSingleton<Knowledge.Ingestion.IFolderIndexer, WholeFolderIndexer>();
                 builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
             },
         });

@@ -13,7 +13,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     /// <summary>Runs a command line in this process, as in a pipe, with fakes for the indexer and the answerer.</summary>
     public static Task<CommandRun> OfAsync(
         IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, StringWriter output, CancellationToken cancellationToken) =>
-        OfAsync(services => services.AddSingleton(answerer).AddSingleton(indexer), args, output, cancellationToken);
+        OfAsync(services => services.AddSingleton(answerer).AddSingleton(indexer).AddSingleton<IFolderIndexer, WholeFolderIndexer>(), args, output, cancellationToken);
 
     /// <summary>Runs a command line in this process, as in a pipe, with services that replace the usual ones.</summary>
     public static async Task<CommandRun> OfAsync(

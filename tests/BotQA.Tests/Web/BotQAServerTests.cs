@@ -181,6 +181,7 @@ public sealed class BotQAServerTests : IDisposable
                 builder.WebHost.UseTestServer();
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton(indexer ?? new RecordingIndexer());
+                builder.Services.AddSingleton<IFolderIndexer, WholeFolderIndexer>();
                 builder.Services.AddSingleton(answerer ?? new ScriptedAnswerer(q => Some.Answered(q, "72-hour", _document, "Russia declared a 72-hour truce.")));
             },
         });

@@ -10,30 +10,7 @@ namespace BotQA.Knowledge.Embeddings.Sessions;
 /// </summary>
 internal sealed partial class GraphCache(string? folder, ILogger logger)
 {
-    private readonly string _folder = Path.GetFullPath(string.IsNullOrWhiteSpace(folder) ? DefaultFolder : folder);
-
-    /// <summary>The folder in the user's cache: <c>XDG_CACHE_HOME</c> or <c>~/.cache</c>, on macOS <c>~/Library/Caches</c>, on Windows the local application data.</summary>
-    private static string DefaultFolder
-    {
-        get
-        {
-            if (OperatingSystem.IsWindows())
-            {
-                return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "botqa");
-            }
-
-            var configured = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (Path.IsPathRooted(configured))
-            {
-                return Path.Combine(configured, "botqa");
-            }
-
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            return home.Length == 0
-                ? Path.Combine(Path.GetTempPath(), "botqa")
-                : Path.Combine(home, OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache", "botqa");
-        }
-    }
+    private readonly string _folder = CacheFolder.Resolve(folder);
 
     /// <summary>The graph of <paramref name="recipe"/>, from the cache or else built and kept.</summary>
     public CachedGraph Open(GraphRecipe recipe)

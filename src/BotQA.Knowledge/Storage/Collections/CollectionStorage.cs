@@ -13,6 +13,7 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
 {
     private const int SmallestSegment = 128;
     private const int FewDeleted = 256;
+    private const int ParallelAnalysis = 64;
 
     private readonly Lock _writing = new();
     private readonly CollectionSchema _schema;
@@ -57,23 +58,21 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
         }
     }
 
-    /// <summary>Adds records, replacing those with the same keys. Of records with one key the last counts.</summary>
-    /// <param name="records">The records.</param>
+    /// <summary>Adds records, replacing those with the same keys, and deletes others. Of records with one key the last counts.</summary>
+    /// <param name="records">The records to add.</param>
+    /// <param name="deleted">The keys to delete, as far as they exist and no record to add has them.</param>
     /// <returns>False when the collection was deleted.</returns>
-    public bool TryUpsert(IReadOnlyCollection<StoredRecord<TKey, TRecord>> records)
+    public bool TryReplace(IReadOnlyCollection<StoredRecord<TKey, TRecord>> records, IEnumerable<TKey> deleted)
     {
-        var latest = new Dictionary<TKey, (StoredRecord<TKey, TRecord> Record, KeywordEntry Entry)>(records.Count);
+        var latest = new Dictionary<TKey, StoredRecord<TKey, TRecord>>(records.Count);
         foreach (var record in records)
         {
-            latest[record.Key] = (record, new KeywordEntry([.. record.Texts.Select(_schema.Analyzer.Terms)], record.Values));
+            latest[record.Key] = record;
         }
 
-        return TryWrite(latest.Keys, [.. latest.Values]);
+        var added = Analyze([.. latest.Values]);
+        return TryWrite(latest.Keys.Concat(deleted).Distinct(), added);
     }
-
-    /// <summary>Deletes the records with the given keys, as far as they exist.</summary>
-    /// <returns>False when the collection was deleted.</returns>
-    public bool TryDelete(IEnumerable<TKey> keys) => TryWrite(keys.Distinct(), []);
 
     public void Dispose()
     {
@@ -86,7 +85,28 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
         }
     }
 
-    private bool TryWrite(IEnumerable<TKey> keys, IReadOnlyList<(StoredRecord<TKey, TRecord> Record, KeywordEntry Entry)> added)
+    private (StoredRecord<TKey, TRecord> Record, KeywordEntry Entry)[] Analyze(StoredRecord<TKey, TRecord>[] records)
+    {
+        var analyzed = new (StoredRecord<TKey, TRecord> Record, KeywordEntry Entry)[records.Length];
+        if (records.Length < ParallelAnalysis)
+        {
+            for (var i = 0; i < records.Length; i++)
+            {
+                analyzed[i] = Analyze(records[i]);
+            }
+        }
+        else
+        {
+            Parallel.For(0, records.Length, i => analyzed[i] = Analyze(records[i]));
+        }
+
+        return analyzed;
+    }
+
+    private (StoredRecord<TKey, TRecord> Record, KeywordEntry Entry) Analyze(StoredRecord<TKey, TRecord> record) =>
+        (record, new KeywordEntry([.. record.Texts.Select(_schema.Analyzer.Terms)], record.Values));
+
+    private bool TryWrite(IEnumerable<TKey> keys, (StoredRecord<TKey, TRecord> Record, KeywordEntry Entry)[] added)
     {
         lock (_writing)
         {
@@ -106,14 +126,14 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
                 }
             }
 
-            if (removed.Count == 0 && added.Count == 0)
+            if (removed.Count == 0 && added.Length == 0)
             {
                 return true;
             }
 
             var firstId = _nextId;
-            _nextId += added.Count;
-            for (var i = 0; i < added.Count; i++)
+            _nextId += added.Length;
+            for (var i = 0; i < added.Length; i++)
             {
                 ids.Add(added[i].Record.Key, firstId + i);
             }

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using BotQA.Knowledge.Ingestion.Snapshots;
+using BotQA.Knowledge.Storage;
+
+namespace BotQA.Knowledge.Ingestion.Folders;
+
+/// <summary>
+/// The index of a folder: what is known of its files, their documents in the store, and both in the snapshot. Written to by one at a time;
+/// vectors may be looked up meanwhile.
+/// </summary>
+internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) : IDisposable
+{
+    private const int FilesPerLoad = 1024;
+
+    private readonly Dictionary<string, IndexedFile> _files = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<ContentHash, string>? _keys;
+
+    /// <summary>The files by their ids.</summary>
+    public IReadOnlyDictionary<string, IndexedFile> Files => _files;
+
+    /// <summary>Makes searchable what the snapshot holds.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var ids in snapshot.Ids.Chunk(FilesPerLoad))
+        {
+            var loaded = new (IndexedFile File, IReadOnlyList<StoredDocument> Documents)?[ids.Length];
+            Parallel.For(0, ids.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => loaded[i] = snapshot.Read(ids[i]));
+            var known = loaded.OfType<(IndexedFile File, IReadOnlyList<StoredDocument> Documents)>().ToList();
+            await store.ReplaceAsync([.. known.SelectMany(file => file.Documents)], [], cancellationToken);
+            foreach (var (file, _) in known)
+            {
+                _files[file.Id] = file;
+            }
+        }
+    }
+
+    /// <summary>Takes files in and removes others, in the store in one step, then in the snapshot.</summary>
+    public async Task ApplyAsync(IReadOnlyList<FileUpdate> updates, IReadOnlyList<IndexedFile> removed, CancellationToken cancellationToken)
+    {
+        var changed = updates.Where(update => update.Documents is not null).ToList();
+        var gone = removed.Concat(changed.Select(update => update.RenamedFrom).OfType<IndexedFile>()).ToList();
+        var before = gone.Concat(changed.Select(update => _files.GetValueOrDefault(update.File.Id)).OfType<IndexedFile>());
+        await store.ReplaceAsync(
+            [.. changed.SelectMany(update => update.Documents!)], [.. before.SelectMany(file => file.SearchableIds)], cancellationToken);
+        foreach (var update in updates)
+        {
+            Take(update);
+        }
+
+        foreach (var file in gone)
+        {
+            _files.Remove(file.Id);
+            snapshot.Remove(file.Id);
+        }
+    }
+
+    /// <summary>Makes the snapshot last.</summary>
+    public void Complete() => snapshot.Complete();
+
+    /// <summary>Finds chunks with the given content, with their vectors, as far as the index holds them.</summary>
+    public async Task<IReadOnlyDictionary<ContentHash, KnowledgeChunk>> FindAsync(IEnumerable<ContentHash> hashes, CancellationToken cancellationToken)
+    {
+        _keys ??= new ConcurrentDictionary<ContentHash, string>(_files.Values.SelectMany(Keys).DistinctBy(pair => pair.Key));
+        var keys = hashes.Select(hash => _keys.GetValueOrDefault(hash)).OfType<string>();
+        var found = new Dictionary<ContentHash, KnowledgeChunk>();
+        await foreach (var chunk in store.GetAsync(keys, cancellationToken))
+        {
+            // The key may belong to other content by now.
+            found[ContentHash.Of(chunk)] = chunk;
+        }
+
+        return found;
+    }
+
+    /// <summary>The chunks of a document with their vectors, by their positions.</summary>
+    public async Task<IReadOnlyDictionary<int, KnowledgeChunk>> ChunksAsync(IndexedDocument document, CancellationToken cancellationToken) =>
+        await store.GetAsync(Enumerable.Range(0, document.Chunks).Select(index => KnowledgeChunk.KeyOf(document.Id, index)), cancellationToken)
+            .ToDictionaryAsync(chunk => chunk.Index, cancellationToken: cancellationToken);
+
+    /// <summary>What can be searched now, and what can't be used.</summary>
+    public IngestionReport Report()
+    {
+        var documents = _files.Values.SelectMany(file => file.Documents).ToList();
+        return new IngestionReport(
+            documents.Count(document => document.Failure is null),
+            documents.Sum(document => document.Chunks),
+            [.. documents.Where(document => document.Failure is not null)
+                .OrderBy(document => document.Id, StringComparer.Ordinal)
+                .Select(document => new DocumentFailure(document.Id, document.Failure!))]);
+    }
+
+    public void Dispose() => snapshot.Dispose();
+
+    private static IEnumerable<KeyValuePair<ContentHash, string>> Keys(IndexedFile file) => file.Documents.SelectMany(document =>
+        document.ChunkHashes.Select((hash, index) => KeyValuePair.Create(hash, KnowledgeChunk.KeyOf(document.Id, index))));
+
+    private void Take(FileUpdate update)
+    {
+        _files[update.File.Id] = update.File;
+        foreach (var (hash, key) in _keys is null ? [] : Keys(update.File))
+        {
+            _keys![hash] = key;
+        }
+
+        if (update.Documents is null)
+        {
+            snapshot.PutStamp(update.File);
+        }
+        else if (update.File.Hash is not null)
+        {
+            snapshot.Put(update.File, update.Documents);
+        }
+        else
+        {
+            // A file whose bytes couldn't be had is tried again by the next process.
+            snapshot.Remove(update.File.Id);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using BotQA.Knowledge.Storage;
+using Microsoft.Extensions.VectorData;
+
+namespace BotQA.Knowledge.Ingestion;
+
+/// <summary>
+/// Writes documents to the catalog and their chunks to the collection, in such an order that whoever finds a chunk finds its document.
+/// One write at a time; searches go on during it.
+/// </summary>
+internal sealed class KnowledgeStore(VectorStoreCollection<string, KnowledgeChunk> collection, IDocumentCatalog catalog)
+{
+    private readonly Dictionary<string, int> _chunkCounts = new(StringComparer.Ordinal);
+
+    /// <summary>Adds documents, replacing those with the same ids, and removes others. In the in-memory store all of it becomes visible in one step.</summary>
+    /// <param name="documents">The documents to add; of several with one id the last counts.</param>
+    /// <param name="removed">The ids of documents to remove, as far as they exist and none to add has them.</param>
+    /// <param name="cancellationToken">Ends the work before anything is changed.</param>
+    public async Task ReplaceAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
+    {
+        var added = documents.GroupBy(document => document.Document.Id, StringComparer.Ordinal).Select(group => group.Last()).ToList();
+        var gone = removed.Except(added.Select(document => document.Document.Id), StringComparer.Ordinal).ToList();
+        var stale = gone.SelectMany(id => Keys(id, first: 0))
+            .Concat(added.SelectMany(document => Keys(document.Document.Id, document.Chunks.Count)))
+            .ToList();
+        foreach (var document in added)
+        {
+            catalog.Put(document.Document);
+            _chunkCounts[document.Document.Id] = document.Chunks.Count;
+        }
+
+        await WriteAsync([.. added.SelectMany(document => document.Chunks)], stale, cancellationToken);
+        foreach (var id in gone)
+        {
+            catalog.Remove(id);
+            _chunkCounts.Remove(id);
+        }
+    }
+
+    /// <summary>The chunks with the given keys and their vectors, as far as they exist.</summary>
+    public IAsyncEnumerable<KnowledgeChunk> GetAsync(IEnumerable<string> keys, CancellationToken cancellationToken) =>
+        collection.GetAsync(keys, new RecordRetrievalOptions { IncludeVectors = true }, cancellationToken);
+
+    private IEnumerable<string> Keys(string documentId, int first) =>
+        Enumerable.Range(first, Math.Max(0, _chunkCounts.GetValueOrDefault(documentId) - first)).Select(index => KnowledgeChunk.KeyOf(documentId, index));
+
+    private async Task WriteAsync(List<KnowledgeChunk> chunks, List<string> stale, CancellationToken cancellationToken)
+    {
+        if (collection is InMemoryVectorStoreCollection<string, KnowledgeChunk> own)
+        {
+            await own.ReplaceAsync(chunks, stale, cancellationToken);
+            return;
+        }
+
+        await collection.EnsureCollectionExistsAsync(cancellationToken);
+        if (chunks.Count > 0)
+        {
+            await collection.UpsertAsync(chunks, cancellationToken);
+        }
+
+        if (stale.Count > 0)
+        {
+            await collection.DeleteAsync(stale, cancellationToken);
+        }
+    }
+}
