@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using BotQA.Benchmarks.Embeddings;
 using BotQA.Benchmarks.Hosting;
+using BotQA.Benchmarks.Ingestion;
 using BotQA.Benchmarks.Reading;
 using BotQA.Benchmarks.Storage;
 
@@ -16,6 +17,16 @@ switch (args)
         return await ThroughputComparison.RunAsync(squadFile);
     case ["reader", var squadFile]:
         return ReaderThroughput.Run(squadFile);
+    case ["ingestion-formats"]:
+        return await FormatThroughput.RunAsync();
+    case ["ingestion-scale"]:
+        return await ScaleTest.RunAsync(documents: 10_000);
+    case ["ingestion-once", var folder, var indexes]:
+        return await ScaleTest.RunOnceAsync(folder, indexes);
+    case ["ingestion-change"]:
+        return await ChangeToAnswer.RunAsync();
+    case ["ingestion-search"]:
+        return await SearchDuringIndexing.RunAsync();
     case ["load"]:
         return await LoadTest.RunAsync();
     default:

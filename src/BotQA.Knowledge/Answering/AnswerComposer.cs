@@ -29,9 +29,15 @@ internal sealed class AnswerComposer(IDocumentCatalog catalog, PassageMatcher ma
     /// <summary>Composes an answer of the best sentence and of other documents' sentences that confirm or contradict it.</summary>
     /// <param name="question">The question.</param>
     /// <param name="ranked">The sentences, best first; at least one.</param>
-    public ComposedAnswer Compose(QuestionAnalysis question, IReadOnlyList<SentenceCandidate> ranked)
+    /// <returns>The answer; null when the best sentence's document isn't there any more or has another text.</returns>
+    public ComposedAnswer? Compose(QuestionAnalysis question, IReadOnlyList<SentenceCandidate> ranked)
     {
         var best = ranked[0];
+        if (Cite(best) is null)
+        {
+            return null;
+        }
+
         var answer = ShortAnswer(question, best);
         var chosen = new List<SentenceCandidate> { best };
         var disagree = false;
@@ -84,7 +90,7 @@ internal sealed class AnswerComposer(IDocumentCatalog catalog, PassageMatcher ma
     private (Document Document, TextSpan Span)? Cite(SentenceCandidate candidate)
     {
         var chunk = candidate.Passage.Chunk;
-        if (!catalog.TryGet(chunk.DocumentId, out var document) || !candidate.Span.IsWithin(document.Text))
+        if (!catalog.TryGetSource(chunk, out var document) || !candidate.Span.IsWithin(document.Text))
         {
             return null;
         }

@@ -15,6 +15,8 @@ internal sealed class ExtractiveQuestionAnswerer(
     IOptions<AnsweringOptions> options,
     TimeProvider time) : IQuestionAnswerer
 {
+    private const int Attempts = 3;
+
     private readonly LinearModel _unread = LinearModel.Load("confidence", ConfidenceFeatures.Names);
     private readonly LinearModel _read = LinearModel.Load("confidence-reader", ConfidenceFeatures.NamesWithReader);
     private readonly AnswerComposer _composer = new(catalog, matcher, options.Value.MaxCitations);
@@ -23,11 +25,11 @@ internal sealed class ExtractiveQuestionAnswerer(
     {
         ArgumentNullException.ThrowIfNull(question);
         var started = time.GetTimestamp();
-        var answer = await FindAsync(question.Trim(), options, cancellationToken);
+        var answer = await FindAsync(question.Trim(), options, Attempts, cancellationToken);
         return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
-    private async Task<Answer> FindAsync(string question, AnswerOptions? request, CancellationToken cancellationToken)
+    private async Task<Answer> FindAsync(string question, AnswerOptions? request, int attempts, CancellationToken cancellationToken)
     {
         if (QuestionGuard.Check(question) is { } objection)
         {
@@ -64,7 +66,14 @@ internal sealed class ExtractiveQuestionAnswerer(
             };
         }
 
-        var composed = _composer.Compose(retrieval.Question, ranked);
+        if (_composer.Compose(retrieval.Question, ranked) is not { } composed)
+        {
+            // The document has changed since it was found; what it says now may be something else.
+            return attempts > 1
+                ? await FindAsync(question, request, attempts - 1, cancellationToken)
+                : NotFound(question, NotFoundReason.NotInDocuments, AnswerComposer.NotInDocuments);
+        }
+
         return new Answer
         {
             Status = AnswerStatus.Answered,
@@ -83,7 +92,7 @@ internal sealed class ExtractiveQuestionAnswerer(
         var related = new List<Citation>();
         foreach (var candidate in ranked.DistinctBy(candidate => candidate.Passage.Chunk.Key).Take(options.Value.MaxRelated))
         {
-            if (catalog.TryGet(candidate.Passage.Chunk.DocumentId, out var document) && candidate.Span.IsWithin(document.Text))
+            if (catalog.TryGetSource(candidate.Passage.Chunk, out var document) && candidate.Span.IsWithin(document.Text))
             {
                 related.Add(Citation.Of(related.Count + 1, document, candidate.Span));
             }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.VectorData;
 namespace BotQA.Knowledge.Ingestion;
 
 /// <summary>Loads the saved index of a folder when it is first asked for something; calls take turns.</summary>
-internal sealed class FolderIndexer : IFolderIndexer, IDisposable
+internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
 {
     private static readonly TimeSpan LongestFollow = TimeSpan.FromSeconds(1);
 
@@ -61,12 +61,16 @@ internal sealed class FolderIndexer : IFolderIndexer, IDisposable
         _logger = logger ?? NullLogger<FolderIndexer>.Instance;
     }
 
+    public Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default) =>
+        InTurnAsync(async () => await OpenAsync(path, cancellationToken) is { WasComplete: true } index ? index.Report() : null, cancellationToken);
+
     public Task<IngestionReport> UpdateAsync(string path, IProgress<FolderProgress>? progress = null, CancellationToken cancellationToken = default) =>
         InTurnAsync(async () =>
         {
             var listing = _folder.List(path);
             var index = await OpenAsync(path, cancellationToken);
             var plan = FolderPlan.Of(listing, index.Files, _reading);
+            LogPlan(path, plan.Candidates.Count, plan.Removed.Count);
             var run = new FolderRun(index, _reader, _encoder, plan, _reading, _options.MaxBytesInFlight) { Progress = progress };
             return await RunAsync(index, run, listing, cancellationToken);
         }, cancellationToken);
@@ -111,7 +115,7 @@ internal sealed class FolderIndexer : IFolderIndexer, IDisposable
     private static async Task<IngestionReport> RunAsync(FolderIndex index, FolderRun run, KnowledgeFolderListing listing, CancellationToken cancellationToken)
     {
         var report = await run.RunAsync(cancellationToken);
-        index.Complete();
+        index.Complete(isWhole: report.Postponed == 0);
         var unlisted = listing.Failures.Select(failure => new DocumentFailure(failure.Id, failure.Failure!));
         return report with { Failures = [.. unlisted.Concat(report.Failures).OrderBy(failure => failure.Id, StringComparer.Ordinal)] };
     }
@@ -149,4 +153,7 @@ internal sealed class FolderIndexer : IFolderIndexer, IDisposable
         var name = string.Concat(Path.GetFileName(folder).Take(40).Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLower(c, CultureInfo.InvariantCulture) : '_'));
         return $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]}.index";
     }
+
+    [LoggerMessage(LogLevel.Debug, "'{Path}' has {Candidates} files to look into; {Removed} are gone")]
+    private partial void LogPlan(string path, int candidates, int removed);
 }

@@ -6,6 +6,16 @@ namespace BotQA.Knowledge.Ingestion;
 public interface IFolderIndexer
 {
     /// <summary>
+    /// Makes searchable what the saved index holds, without a look at the folder. An update does the same first; this is for who has
+    /// something to do with it meanwhile.
+    /// </summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="cancellationToken">Ends the loading.</param>
+    /// <returns>What can be searched; null when there is no saved index, or only the beginning of one.</returns>
+    /// <exception cref="InvalidOperationException">The indexer was called with another folder before.</exception>
+    Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Makes the documents of a folder searchable. The first call loads the saved index. Documents that are gone disappear first; one that
     /// fails never stops the rest.
     /// </summary>

@@ -30,6 +30,7 @@ internal static class BotQACommandLine
         {
             new AskCommand(context, options),
             new IndexCommand(context, options),
+            new DocumentsCommand(context, options),
             new EvalCommand(context, options),
             new TuneCommand(context),
             new FeedbackCommand(context, options),

@@ -29,6 +29,7 @@ internal sealed class ExamplesHelpAction(HelpAction help) : SynchronousCommandLi
     {
         AskCommand => AskCommand.Examples,
         IndexCommand => IndexCommand.Examples,
+        DocumentsCommand => DocumentsCommand.Examples,
         EvalCommand => EvalCommand.Examples,
         FeedbackCommand => FeedbackCommand.Examples,
         ServeCommand => ServeCommand.Examples,

@@ -1,19 +1,21 @@
 using System.CommandLine;
-using Spectre.Console;
+using BotQA.Knowledge.Ingestion;
 
 namespace BotQA.Commands;
 
-/// <summary><c>botqa index</c>: reads, chunks and embeds the documents, and says which can't be used.</summary>
+/// <summary><c>botqa index</c>: reads, chunks and embeds the documents that changed, and says which can't be used.</summary>
 internal sealed class IndexCommand : Command
 {
+    private readonly Option<bool> _check = new("--check") { Description = "Only report what would change." };
     private readonly CommandContext _context;
     private readonly CommonOptions _options;
 
     public IndexCommand(CommandContext context, CommonOptions options)
-        : base("index", "Reads, chunks and embeds the documents; says of each file that failed why.")
+        : base("index", "Reads, chunks and embeds the documents that changed; says of each file that failed why.")
     {
         _context = context;
         _options = options;
+        Add(_check);
         Add(options.Knowledge);
         SetAction(RunAsync);
     }
@@ -22,13 +24,21 @@ internal sealed class IndexCommand : Command
     [
         "botqa index",
         "botqa index --knowledge ~/contracts",
+        "botqa index --check",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var session = CommandSession.Open(parsed, _options, _context);
+        if (parsed.GetValue(_check))
+        {
+            IndexPrinter.Print(await session.Get<IFolderIndexer>().CheckAsync(session.KnowledgePath, cancellationToken), session.KnowledgePath, _context.Out);
+            return BotQACommandLine.Done;
+        }
+
         var report = await session.LoadKnowledgeAsync(cancellationToken);
-        _context.Out.WriteLine(IngestionText.Of(report, session.KnowledgePath));
+        var files = await session.Get<IFolderIndexer>().ListAsync(session.KnowledgePath, cancellationToken);
+        IndexPrinter.Print(report, files, session.KnowledgePath, _context.Out);
         return BotQACommandLine.Done;
     }
 }

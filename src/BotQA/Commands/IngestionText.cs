@@ -11,5 +11,6 @@ internal static class IngestionText
         return $"Indexed {Count(report.Documents, "document")} in {Count(report.Chunks, "chunk")} from {path}.{failures}";
     }
 
-    private static string Count(int number, string noun) => FormattableString.Invariant($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int number, string noun) => FormattableString.Invariant($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 }

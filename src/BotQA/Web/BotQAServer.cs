@@ -38,6 +38,7 @@ internal static class BotQAServer
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
         builder.Services.AddHostedService<KnowledgeIndexingService>();
+        builder.Services.AddHostedService<KnowledgeWatchingService>();
 
         var app = builder.Build();
         app.UseExceptionHandler();

@@ -2,7 +2,7 @@ using BotQA.Knowledge.Ingestion;
 
 namespace BotQA.Web;
 
-/// <summary>Indexes the documents while the server already listens. A failure leaves the server running, not ready, with the reason.</summary>
+/// <summary>Indexes the documents while the server already listens; meanwhile a saved index answers. A failure leaves the server running, not ready, with the reason.</summary>
 internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, KnowledgeState state, TimeProvider time, ILogger<KnowledgeIndexingService> logger)
     : BackgroundService
 {
@@ -12,6 +12,11 @@ internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, K
         var started = time.GetTimestamp();
         try
         {
+            if (await indexer.LoadAsync(state.Path, stoppingToken) is { Documents: > 0 } saved)
+            {
+                state.SetReady(saved);
+            }
+
             var report = await indexer.UpdateAsync(state.Path, progress: null, stoppingToken);
             foreach (var failure in report.Failures)
             {

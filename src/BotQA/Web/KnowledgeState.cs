@@ -2,7 +2,7 @@ using BotQA.Knowledge.Ingestion;
 
 namespace BotQA.Web;
 
-/// <summary>Whether the documents can be searched yet. Written by the indexing service, read by every request.</summary>
+/// <summary>Whether the documents can be searched yet. Written by the indexing and the watching service, read by every request.</summary>
 /// <param name="path">The full path of the folder of documents.</param>
 internal sealed class KnowledgeState(string path)
 {

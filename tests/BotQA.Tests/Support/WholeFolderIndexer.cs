@@ -8,6 +8,8 @@ internal sealed class WholeFolderIndexer(KnowledgeFolder folder, IKnowledgeIndex
 {
     private IngestionReport? _report;
 
+    public Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default) => Task.FromResult<IngestionReport?>(null);
+
     public async Task<IngestionReport> UpdateAsync(string path, IProgress<FolderProgress>? progress = null, CancellationToken cancellationToken = default) =>
         _report ??= await indexer.IndexAsync(folder.ReadAsync(path, cancellationToken), progress: null, cancellationToken);
 

@@ -54,8 +54,12 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
         }
     }
 
+    /// <summary>Whether the saved index was that of the whole folder once, and not just the beginning of one.</summary>
+    public bool WasComplete => snapshot.WasComplete;
+
     /// <summary>Makes the snapshot last.</summary>
-    public void Complete() => snapshot.Complete();
+    /// <param name="isWhole">Whether it is that of the whole folder.</param>
+    public void Complete(bool isWhole) => snapshot.Complete(isWhole);
 
     /// <summary>Finds chunks with the given content, with their vectors, as far as the index holds them.</summary>
     public async Task<IReadOnlyDictionary<ContentHash, KnowledgeChunk>> FindAsync(IEnumerable<ContentHash> hashes, CancellationToken cancellationToken)

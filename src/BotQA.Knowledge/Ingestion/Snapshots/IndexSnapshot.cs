@@ -35,7 +35,11 @@ internal sealed partial class IndexSnapshot : IDisposable
         Header = 1,
         File = 2,
         Removal = 3,
+        Completion = 4,
     }
+
+    /// <summary>Whether the index was saved as that of a whole folder once. Later changes may be missing.</summary>
+    public bool WasComplete { get; private set; }
 
     /// <summary>The ids of the saved files.</summary>
     public IReadOnlyCollection<string> Ids => _blocks.Keys;
@@ -105,8 +109,14 @@ internal sealed partial class IndexSnapshot : IDisposable
     });
 
     /// <summary>Makes sure that what was saved outlives a loss of power, and gives back the space of what was replaced.</summary>
-    public void Complete() => TrySave(() =>
+    /// <param name="isWhole">Whether all files of the folder are saved.</param>
+    public void Complete(bool isWhole) => TrySave(() =>
     {
+        if (isWhole && !WasComplete)
+        {
+            AppendCompletion(_file!);
+        }
+
         if (!_isDirty)
         {
             return;
@@ -191,9 +201,10 @@ internal sealed partial class IndexSnapshot : IDisposable
     {
         var reader = new BlockReader(content);
         var kind = reader.Value<BlockKind>();
-        if (kind == BlockKind.Header)
+        if (kind is BlockKind.Header or BlockKind.Completion)
         {
             _usedBytes += block.Total;
+            WasComplete |= kind == BlockKind.Completion;
             return;
         }
 
@@ -247,6 +258,15 @@ internal sealed partial class IndexSnapshot : IDisposable
         Remember(id, block);
     }
 
+    private void AppendCompletion(BlockFile file)
+    {
+        var writer = new BlockWriter();
+        writer.Value(BlockKind.Completion);
+        _usedBytes += file.Append(writer.Written).Total;
+        WasComplete = true;
+        _isDirty = true;
+    }
+
     private void Remember(string id, BlockRange block)
     {
         _blocks[id] = block;
@@ -274,6 +294,11 @@ internal sealed partial class IndexSnapshot : IDisposable
                 file.Append(_file!.Read(block));
             }
 
+            if (WasComplete)
+            {
+                AppendCompletion(file);
+            }
+
             file.Flush();
         }
 
@@ -289,6 +314,7 @@ internal sealed partial class IndexSnapshot : IDisposable
         _file = null;
         _blocks.Clear();
         _usedBytes = 0;
+        WasComplete = false;
     }
 
     [LoggerMessage(LogLevel.Warning, "The saved index '{Path}' was made by another version of BotQA or with another model; it is built again.")]

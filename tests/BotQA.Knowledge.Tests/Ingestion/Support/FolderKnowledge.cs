@@ -17,7 +17,7 @@ internal sealed class FolderKnowledge : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    public FolderKnowledge(string folder, string indexes, CountingEncoder? encoder = null, Action<IServiceCollection>? configure = null)
+    public FolderKnowledge(string folder, string indexes, CountingEncoder? encoder = null, Action<IServiceCollection>? configure = null, TimeSpan settlingTime = default)
     {
         _folder = folder;
         Encoder = encoder ?? new CountingEncoder();
@@ -33,7 +33,7 @@ internal sealed class FolderKnowledge : IAsyncDisposable
             .AddIngestion(options =>
             {
                 options.Path = indexes;
-                options.SettlingTime = TimeSpan.Zero;
+                options.SettlingTime = settlingTime;
             })
             .BuildServiceProvider();
     }
