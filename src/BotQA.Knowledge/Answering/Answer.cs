@@ -16,6 +16,12 @@ public sealed record Answer
     /// <summary>The standalone question that was searched.</summary>
     public required string Question { get; init; }
 
+    /// <summary>The question as the user put it, where it was not searched in these words; else null.</summary>
+    public string? AskedQuestion { get; init; }
+
+    /// <summary>When the question can mean several things: two or three questions, each of which means one of them; else empty.</summary>
+    public IReadOnlyList<string> Readings { get; init; } = [];
+
     /// <summary>The shortest text that answers: an exact phrase where one is found, else the sentence; empty when not found.</summary>
     public required string ShortAnswer { get; init; }
 

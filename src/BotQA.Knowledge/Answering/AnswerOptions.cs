@@ -1,8 +1,9 @@
+using BotQA.Knowledge.Conversations;
 using BotQA.Knowledge.Storage;
 
 namespace BotQA.Knowledge.Answering;
 
-/// <summary>What one question searches.</summary>
+/// <summary>What one question searches, and what was said before it.</summary>
 public sealed record AnswerOptions
 {
     /// <summary>The ids of the documents to search; null for all.</summary>
@@ -13,4 +14,16 @@ public sealed record AnswerOptions
     /// most. Their documents have to be found in the <see cref="IDocumentCatalog"/>, or they can't be cited.
     /// </summary>
     public IReadOnlyList<KnowledgeChunk>? AdditionalChunks { get; init; }
+
+    /// <summary>The conversation before the question, which a follow-up question needs to be understood; empty for a question of its own.</summary>
+    public ConversationHistory History { get; init; } = ConversationHistory.Empty;
+
+    /// <summary>What was said before and belongs to the question: passages that fit it too are preferred. Null for a question of its own.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>The quotes that were shown already; sentences of them are no answer any more.</summary>
+    public IReadOnlyList<CitedQuote> Shown { get; init; } = [];
+
+    /// <summary>Whether a question that can mean several things is answered by asking which is meant (<see cref="Answer.Readings"/>). Default false.</summary>
+    public bool OffersReadings { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class ExtractiveQuestionAnswerer(
     TimeProvider time) : IQuestionAnswerer
 {
     private const int Attempts = 3;
+    private const string Underspecified = "That can mean more than one thing here. Which do you mean?";
 
     private readonly LinearModel _unread = LinearModel.Load("confidence", ConfidenceFeatures.Names);
     private readonly LinearModel _read = LinearModel.Load("confidence-reader", ConfidenceFeatures.NamesWithReader);
@@ -41,9 +42,10 @@ internal sealed class ExtractiveQuestionAnswerer(
             return NotFound(question, NotFoundReason.NoDocuments, "There are no documents yet. Add some to the knowledge folder, and ask again.");
         }
 
-        var found = await retriever.RetrieveAsync(question, new RetrievalRequest { DocumentIds = request?.DocumentIds, AdditionalChunks = request?.AdditionalChunks }, cancellationToken);
+        var scope = new RetrievalRequest { DocumentIds = request?.DocumentIds, AdditionalChunks = request?.AdditionalChunks, Context = request?.Context };
+        var found = await retriever.RetrieveAsync(question, scope, cancellationToken);
         var retrieval = reranker.Rerank(found, cancellationToken);
-        var ranked = ranker.Rank(retrieval);
+        var ranked = WithoutShown(ranker.Rank(retrieval), request);
         if (ranked.Count == 0)
         {
             return NotFound(question, NotFoundReason.NotInDocuments, AnswerComposer.NotInDocuments);
@@ -61,6 +63,20 @@ internal sealed class ExtractiveQuestionAnswerer(
                 Confidence = confidence,
                 Related = script ? [] : Related(ranked),
                 Candidate = new AnswerCandidate(_composer.ShortAnswer(retrieval.Question, ranked[0]), ranked[0].Text, ranked[0].Passage.Chunk.DocumentId),
+                Retrieved = retrieval.Retrieved,
+                Evidence = named,
+            };
+        }
+
+        var readings = request?.OffersReadings == true && found.ContextSimilarity is null or <= RetrievalWeights.UnrelatedContext
+            ? QuestionReadings.Of(retrieval.Question, ranked, candidate => _composer.ShortAnswer(retrieval.Question, candidate))
+            : [];
+        if (readings.Count > 0)
+        {
+            return NotFound(question, NotFoundReason.Underspecified, Underspecified) with
+            {
+                Readings = readings,
+                Confidence = confidence,
                 Retrieved = retrieval.Retrieved,
                 Evidence = named,
             };
@@ -86,6 +102,10 @@ internal sealed class ExtractiveQuestionAnswerer(
             Evidence = named,
         };
     }
+
+    private static IReadOnlyList<SentenceCandidate> WithoutShown(IReadOnlyList<SentenceCandidate> ranked, AnswerOptions? request) => request is not { Shown.Count: > 0 }
+        ? ranked
+        : [.. ranked.Where(candidate => !request.Shown.Any(quote => quote.DocumentId == candidate.Passage.Chunk.DocumentId && quote.Span.Overlaps(candidate.Span)))];
 
     private List<Citation> Related(IReadOnlyList<SentenceCandidate> ranked)
     {

@@ -23,4 +23,10 @@ public enum NotFoundReason
 
     /// <summary>The question is written in a script that the documents don't use.</summary>
     OtherScript,
+
+    /// <summary>The question can mean several things that the documents tell of (<see cref="Answer.Readings"/>).</summary>
+    Underspecified,
+
+    /// <summary>Nothing was found beyond what was shown before.</summary>
+    NothingMore,
 }

@@ -20,7 +20,7 @@ public sealed record Citation
     }
 
     /// <summary>The number of the marker <c>[n]</c> in the answer's text, from 1.</summary>
-    public int Number { get; }
+    public int Number { get; private init; }
 
     /// <summary>The <see cref="Document.Id"/> of the source.</summary>
     public string DocumentId { get; }
@@ -53,6 +53,15 @@ public sealed record Citation
 
     /// <summary>The source's characters in <see cref="Span"/>, unchanged.</summary>
     public string Quote { get; }
+
+    /// <summary>The same citation under another number.</summary>
+    /// <param name="number">The marker's number, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public Citation WithNumber(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        return this with { Number = number };
+    }
 
     /// <summary>Cites a span of a document.</summary>
     /// <param name="number">The marker's number, at least 1.</param>

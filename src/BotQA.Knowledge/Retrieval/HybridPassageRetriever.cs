@@ -13,6 +13,9 @@ namespace BotQA.Knowledge.Retrieval;
 /// </summary>
 internal sealed class HybridPassageRetriever : IPassageRetriever
 {
+    // How much more the words of the question count than those of its context.
+    private const int QuestionRepetitions = 3;
+
     private readonly VectorStoreCollection<string, KnowledgeChunk> _collection;
     private readonly IEmbeddingGenerator<string, Embedding<float>> _embeddings;
     private readonly IKeywordIndex _keywords;
@@ -39,41 +42,77 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
     public async Task<RetrievalResult> RetrieveAsync(string question, RetrievalRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var embedding = _options.Mode == RetrievalMode.Keyword
-            ? ReadOnlyMemory<float>.Empty
-            : (await _embeddings.GenerateAsync(question, cancellationToken: cancellationToken)).Vector;
-        var wanted = _options.Mode == RetrievalMode.Vector ? 0 : _options.Candidates;
-        var search = new KeywordSearchOptions { DocumentIds = request?.DocumentIds };
-        var words = QuestionWords.Blank(question);
-        var keywords = await _keywords.SearchAsync(words, wanted, search, cancellationToken);
-        var candidates = await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, cancellationToken);
-        var terms = AddAdditional(candidates, request, keywords, embedding);
-        var analysis = new QuestionAnalysis(question, _keywords.Analyze(words), terms, embedding);
-        var measured = candidates.ConvertAll(candidate => Measure(candidate, analysis));
-        var fused = ScoreFusion.Fuse(measured, _options.Weights, _options.Mode, _options.Candidates);
+        var chunks = new Dictionary<string, KnowledgeChunk>(StringComparer.Ordinal);
+        var search = await SearchAsync(question, request, chunks, cancellationToken);
+        var inContext = string.IsNullOrWhiteSpace(request?.Context)
+            ? null
+            : await SearchAsync(string.Join(' ', Enumerable.Repeat(question, QuestionRepetitions).Append(request.Context)), request, chunks, cancellationToken);
+
+        KnowledgeChunk[] candidates = [.. chunks.Values];
+        var measured = Array.ConvertAll(candidates, candidate => Measure(candidate, search));
+        var scores = Fuse(measured);
+        double? similarity = null;
+        if (inContext is not null)
+        {
+            similarity = await SimilarityAsync(search, request!.Context!, cancellationToken);
+            var share = _options.Weights.ContextShare(similarity.Value);
+            var contextScores = Fuse(Array.ConvertAll(candidates, candidate => Measure(candidate, inContext)));
+            measured = [.. measured.Zip(contextScores, (passage, score) => passage with { Context = score })];
+            scores = [.. scores.Zip(contextScores, (alone, together) => ((1 - share) * alone) + (share * together))];
+        }
+
         var ranked = candidates
-            .Select((candidate, i) => new RetrievedPassage(candidate.Chunk, fused[i], measured[i]))
+            .Select((candidate, i) => new RetrievedPassage(candidate, scores[i], measured[i]))
             .OrderByDescending(passage => passage.Score)
             .ThenBy(passage => passage.Chunk.Key, StringComparer.Ordinal);
-        return new RetrievalResult(analysis, [.. WithoutDuplicates(ranked).Take(_options.Passages)]);
+        return new RetrievalResult(search.Question, [.. WithoutDuplicates(ranked).Take(_options.Passages)]) { ContextSimilarity = similarity };
     }
 
-    private PassageScores Measure(Candidate candidate, QuestionAnalysis question)
+    // By keywords alone nothing tells whether they belong together: then they are taken to.
+    private async Task<double> SimilarityAsync(Search search, string context, CancellationToken cancellationToken)
     {
-        var match = _matcher.Match(question, candidate.Chunk);
+        if (search.Question.Embedding.IsEmpty)
+        {
+            return 1;
+        }
+
+        var embedding = await _embeddings.GenerateAsync(context, cancellationToken: cancellationToken);
+        return TensorPrimitives.Dot(search.Question.Embedding.Span, embedding.Vector.Span);
+    }
+
+    private async Task<Search> SearchAsync(
+        string query, RetrievalRequest? request, Dictionary<string, KnowledgeChunk> chunks, CancellationToken cancellationToken)
+    {
+        var embedding = _options.Mode == RetrievalMode.Keyword
+            ? ReadOnlyMemory<float>.Empty
+            : (await _embeddings.GenerateAsync(query, cancellationToken: cancellationToken)).Vector;
+        var wanted = _options.Mode == RetrievalMode.Vector ? 0 : _options.Candidates;
+        var words = QuestionWords.Blank(query);
+        var keywords = await _keywords.SearchAsync(words, wanted, new KeywordSearchOptions { DocumentIds = request?.DocumentIds }, cancellationToken);
+        await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, chunks, cancellationToken);
+        var scores = keywords.Matches.ToDictionary(match => match.Key, match => match.Score, StringComparer.Ordinal);
+        var terms = AddAdditional(chunks, scores, request, keywords);
+        return new Search(new QuestionAnalysis(query, _keywords.Analyze(words), terms, embedding), scores);
+    }
+
+    private double[] Fuse(PassageScores[] passages) => ScoreFusion.Fuse(passages, _options.Weights, _options.Mode, _options.Candidates);
+
+    private PassageScores Measure(KnowledgeChunk chunk, Search search)
+    {
+        var match = _matcher.Match(search.Question, chunk);
+        var embedding = search.Question.Embedding;
         return new PassageScores
         {
-            Keyword = candidate.Keyword,
-            Vector = candidate.Vector,
+            Keyword = search.Keywords.GetValueOrDefault(chunk.Key),
+            Vector = embedding.IsEmpty || chunk.Embedding.IsEmpty ? 0 : TensorPrimitives.Dot(embedding.Span, chunk.Embedding.Span),
             Sentence = match.BestSimilarity,
-            Window = match.BestWindow(question, _options.Weights.ContextTerm),
+            Window = match.BestWindow(search.Question, _options.Weights.ContextTerm),
         };
     }
 
-    private async Task<List<Candidate>> CollectAsync(
-        IReadOnlyList<KeywordMatch> matches, ReadOnlyMemory<float> embedding, IReadOnlyCollection<string>? documentIds, CancellationToken cancellationToken)
+    private async Task CollectAsync(
+        IReadOnlyList<KeywordMatch> matches, ReadOnlyMemory<float> embedding, IReadOnlyCollection<string>? documentIds, Dictionary<string, KnowledgeChunk> chunks, CancellationToken cancellationToken)
     {
-        var candidates = new Dictionary<string, Candidate>(StringComparer.Ordinal);
         if (!embedding.IsEmpty)
         {
             var options = new VectorSearchOptions<KnowledgeChunk> { IncludeVectors = true };
@@ -84,43 +123,35 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
 
             await foreach (var result in _collection.SearchAsync(embedding, _options.Candidates, options, cancellationToken))
             {
-                candidates[result.Record.Key] = new Candidate(result.Record) { Vector = result.Score ?? 0 };
+                chunks[result.Record.Key] = result.Record;
             }
         }
 
-        var missing = matches.Where(match => !candidates.ContainsKey(match.Key)).Select(match => match.Key);
+        var missing = matches.Where(match => !chunks.ContainsKey(match.Key)).Select(match => match.Key);
         await foreach (var chunk in _collection.GetAsync(missing, new RecordRetrievalOptions { IncludeVectors = true }, cancellationToken))
         {
-            candidates[chunk.Key] = new Candidate(chunk) { Vector = Similarity(chunk, embedding) };
+            chunks[chunk.Key] = chunk;
         }
-
-        foreach (var match in matches)
-        {
-            if (candidates.TryGetValue(match.Key, out var candidate))
-            {
-                candidate.Keyword = match.Score;
-            }
-        }
-
-        return [.. candidates.Values];
     }
 
     private IReadOnlyList<KeywordQueryTerm> AddAdditional(
-        List<Candidate> candidates, RetrievalRequest? request, KeywordSearchResult keywords, ReadOnlyMemory<float> embedding)
+        Dictionary<string, KnowledgeChunk> chunks, Dictionary<string, double> scores, RetrievalRequest? request, KeywordSearchResult keywords)
     {
-        var chunks = request?.AdditionalChunks?.Where(chunk => request.DocumentIds?.Contains(chunk.DocumentId) != false).ToList() ?? [];
-        if (chunks.Count == 0)
+        var additional = request?.AdditionalChunks?.Where(chunk => request.DocumentIds?.Contains(chunk.DocumentId) != false).ToList() ?? [];
+        if (additional.Count == 0)
         {
             return keywords.Terms;
         }
 
-        var found = AdditionalKeywords.Search(chunks, keywords, _matcher, _keywordOptions);
-        candidates.AddRange(chunks.Select((chunk, i) => new Candidate(chunk) { Keyword = found.Scores[i], Vector = Similarity(chunk, embedding) }));
+        var found = AdditionalKeywords.Search(additional, keywords, _matcher, _keywordOptions);
+        foreach (var (i, chunk) in additional.Index())
+        {
+            chunks[chunk.Key] = chunk;
+            scores[chunk.Key] = found.Scores[i];
+        }
+
         return found.Terms;
     }
-
-    private static double Similarity(KnowledgeChunk chunk, ReadOnlyMemory<float> embedding) =>
-        embedding.IsEmpty || chunk.Embedding.IsEmpty ? 0 : TensorPrimitives.Dot(embedding.Span, chunk.Embedding.Span);
 
     private IEnumerable<RetrievedPassage> WithoutDuplicates(IEnumerable<RetrievedPassage> ranked)
     {
@@ -143,12 +174,5 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         return all == 0 ? 1 : (double)shared / all;
     }
 
-    private sealed class Candidate(KnowledgeChunk chunk)
-    {
-        public KnowledgeChunk Chunk { get; } = chunk;
-
-        public double Keyword { get; set; }
-
-        public double Vector { get; init; }
-    }
+    private sealed record Search(QuestionAnalysis Question, Dictionary<string, double> Keywords);
 }

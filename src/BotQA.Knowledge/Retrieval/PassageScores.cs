@@ -15,6 +15,9 @@ public sealed record PassageScores
     /// <summary>The share of the question's term weight that the best window of two sentences holds, 0 to 1.</summary>
     public double Window { get; init; }
 
+    /// <summary>The score for question and context together, 0 to 1; null for a question without a context.</summary>
+    public double? Context { get; init; }
+
     /// <summary>The reader's score, a log-likelihood ratio of an answer against none; null for a passage that wasn't read.</summary>
     public double? Reader { get; init; }
 }

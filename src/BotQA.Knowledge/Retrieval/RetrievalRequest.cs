@@ -13,4 +13,10 @@ public sealed record RetrievalRequest
     /// most. Their documents have to be found in the <see cref="IDocumentCatalog"/>, or they can't be cited.
     /// </summary>
     public IReadOnlyList<KnowledgeChunk>? AdditionalChunks { get; init; }
+
+    /// <summary>
+    /// What was said before the question: passages that fit it too are preferred (<see cref="RetrievalWeights.Context"/>). Null or empty
+    /// where nothing was.
+    /// </summary>
+    public string? Context { get; init; }
 }

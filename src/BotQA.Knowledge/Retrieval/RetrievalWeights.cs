@@ -8,6 +8,10 @@ namespace BotQA.Knowledge.Retrieval;
 /// </summary>
 public sealed class RetrievalWeights
 {
+    // Nine in ten turns of other conversations are less similar to a question than the second, nine in ten of its own more than the first.
+    internal const double UnrelatedContext = 0.05;
+    private const double RelatedContext = 0.15;
+
     /// <summary>The share of the keyword score, BM25 over the best of the question. Default 0.33.</summary>
     [Range(0.0, 1.0)]
     public double Keyword { get; set; } = 0.33;
@@ -27,4 +31,15 @@ public sealed class RetrievalWeights
     /// <summary>How much a term counts in a window when only the title or the headings hold it, 0 to 1. Default 1.</summary>
     [Range(0.0, 1.0)]
     public double ContextTerm { get; set; } = 1.0;
+
+    /// <summary>
+    /// The share, 0 to 1, of the score that a passage has for question and context together; the rest is its score for the question alone. It is
+    /// the share where the two are about the same, and none where they have nothing to do with each other. Tuned by <c>botqa tune context</c>.
+    /// Default 0.55.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double Context { get; set; } = 0.55;
+
+    /// <summary>The share of the context, from its cosine similarity to the question.</summary>
+    internal double ContextShare(double similarity) => Context * Math.Clamp((similarity - UnrelatedContext) / (RelatedContext - UnrelatedContext), 0, 1);
 }

@@ -1,4 +1,5 @@
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Conversations;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Retrieval;
@@ -19,6 +20,8 @@ internal sealed class IndexedKnowledge : IAsyncDisposable
     public IQuestionAnswerer Answerer => _services.GetRequiredService<IQuestionAnswerer>();
 
     public IPassageRetriever Retriever => _services.GetRequiredService<IPassageRetriever>();
+
+    public ConversationAnswerer Conversations => _services.GetRequiredService<ConversationAnswerer>();
 
     public IDocumentCatalog Catalog => _services.GetRequiredService<IDocumentCatalog>();
 
@@ -66,5 +69,6 @@ internal sealed class IndexedKnowledge : IAsyncDisposable
         .AddRetrieval()
         .AddSpanReader(options => options.TimeBudget = TimeSpan.FromMinutes(1))
         .AddAnswering(configure)
+        .AddConversations()
         .BuildServiceProvider());
 }

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotQA.Knowledge.Conversations;
+
+[OptionsValidator]
+internal sealed partial class ConversationOptionsValidator : IValidateOptions<ConversationOptions>;
