@@ -1,5 +1,7 @@
+using BotQA.Conversations;
 using BotQA.Feedback;
 using BotQA.Knowledge.Chunking;
+using BotQA.Knowledge.Conversations;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
@@ -23,6 +25,8 @@ internal static class BotQAServiceCollectionExtensions
         services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
         services.AddSpanReader(configuration.GetSection(SpanReaderOptions.SectionName).Bind);
         services.AddAnswering(configuration.GetSection("Answering").Bind);
+        services.AddConversationCache(configuration);
+        services.AddConversations(configuration.GetSection(ConversationOptions.SectionName).Bind);
         services.AddFeedbackStore(configuration);
         return services;
     }

@@ -49,6 +49,20 @@ public sealed class AgentsPlaygroundTests(PlaygroundChat chat, ChatHost host) : 
     }
 
     [Fact]
+    public async Task Playground_FollowUpAsked_IsAnsweredBelowWhatItMeans()
+    {
+        await chat.OpenAsync();
+        await chat.AskAsync(ChatHost.Question);
+        await chat.Page.Locator(Citation).First.WaitForAsync();
+
+        await chat.AskAsync(ChatHost.FollowUp);
+
+        await chat.Page.GetByText(ChatHost.StandaloneFollowUp).First.WaitForAsync();
+        await chat.Page.GetByText(ChatHost.FollowUpAnswer).First.WaitForAsync();
+        await chat.ScreenshotAsync("playground-follow-up");
+    }
+
+    [Fact]
     public async Task Playground_ThumbsUpWithAComment_ReachesTheStoreWithTheAnswer()
     {
         var comment = $"clear and quick, {Guid.NewGuid():N}";

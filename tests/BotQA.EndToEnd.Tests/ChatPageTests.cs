@@ -46,6 +46,22 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
     }
 
     [Fact]
+    public async Task Page_FollowUpAsked_IsAnsweredBelowWhatItMeans()
+    {
+        await using var window = await browser.OpenAsync();
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await AskAsync(window.Page, ChatHost.Question);
+        await window.Page.Locator(Citation).First.WaitForAsync();
+
+        await AskAsync(window.Page, ChatHost.FollowUp);
+
+        await window.Page.GetByText(ChatHost.StandaloneFollowUp).First.WaitForAsync();
+        await window.Page.GetByText(ChatHost.FollowUpAnswer).First.WaitForAsync();
+        await window.ScreenshotAsync("chat-follow-up");
+        Assert.Empty(window.Problems);
+    }
+
+    [Fact]
     public async Task Page_QuestionThatNothingAnswers_SaysSoWithoutACitation()
     {
         await using var window = await browser.OpenAsync();

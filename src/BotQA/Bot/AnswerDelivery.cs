@@ -4,6 +4,7 @@ using BotQA.ActivityProtocol.Schema;
 using BotQA.ActivityProtocol.Teams;
 using BotQA.Bot.Rendering;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Conversations;
 using BotQA.Telemetry;
 using Activity = BotQA.ActivityProtocol.Schema.Activity;
 
@@ -11,7 +12,7 @@ namespace BotQA.Bot;
 
 /// <summary>Answers one question in the way its channel shows answers, and remembers the answer for feedback.</summary>
 internal sealed partial class AnswerDelivery(
-    IQuestionAnswerer answerer,
+    ConversationAnswerer conversations,
     AnswerRenderers renderers,
     BotMessages messages,
     SentAnswers sentAnswers,
@@ -53,7 +54,7 @@ internal sealed partial class AnswerDelivery(
     private async Task<(Answer Answer, bool Streamed)> StreamAsync(ITurnContext turnContext, string question, CancellationToken cancellationToken)
     {
         await using var stream = new StreamingResponse(turnContext, time, cancellationToken: cancellationToken);
-        var answering = AskAsync(question, cancellationToken);
+        var answering = AskAsync(turnContext.Activity, question, cancellationToken);
         if (turnContext.Activity.ChannelId == Channels.MsTeams || !await EndsWithinAsync(answering, Patience, cancellationToken))
         {
             stream.SendInformative(messages.Searching());
@@ -78,7 +79,7 @@ internal sealed partial class AnswerDelivery(
             await turnContext.SendActivityAsync(MessageFactory.Typing(), cancellationToken);
         }
 
-        var answer = await AskAsync(question, cancellationToken);
+        var answer = await AskAsync(turnContext.Activity, question, cancellationToken);
         var (message, sent) = Render(turnContext.Activity, answer);
         var response = await DeliverAsync(() => turnContext.SendActivityAsync(message, cancellationToken));
         sentAnswers.Remember(turnContext.Activity, sent, response.Id);
@@ -93,13 +94,16 @@ internal sealed partial class AnswerDelivery(
         return first == task;
     }
 
-    private Task<Answer> AskAsync(string question, CancellationToken cancellationToken) =>
-        metrics.TimeAsync("answer", () => answerer.AnswerAsync(question, cancellationToken: cancellationToken));
+    private Task<Answer> AskAsync(Activity message, string question, CancellationToken cancellationToken)
+    {
+        var conversation = new ConversationId(message.ChannelId ?? "", message.Conversation?.Id ?? "", message.From?.Id ?? "");
+        return metrics.TimeAsync("answer", () => conversations.AskAsync(conversation, question, cancellationToken: cancellationToken));
+    }
 
     private (Activity Message, SentAnswer Sent) Render(Activity question, Answer answer)
     {
         var sent = SentAnswer.Of(Guid.NewGuid().ToString("N"), answer);
-        return (metrics.Time("render", () => renderers.For(question.ChannelId).Render(answer, sent.Id)), sent);
+        return (metrics.Time("render", () => renderers.Render(answer, sent.Id, question.ChannelId)), sent);
     }
 
     private Task<T> DeliverAsync<T>(Func<Task<T>> send) => metrics.TimeAsync("deliver", send);

@@ -1,3 +1,4 @@
+using BotQA.Knowledge;
 using BotQA.Knowledge.Answering;
 using Microsoft.Extensions.Options;
 
@@ -8,17 +9,6 @@ internal static class QuestionAnswererServiceCollectionExtensions
 {
     /// <summary>Puts the limit of <see cref="BotOptions.ConcurrentAnswers"/> before the answerer that is registered.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static IServiceCollection LimitConcurrentAnswers(this IServiceCollection services)
-    {
-        var registered = services.LastOrDefault(service => service.ServiceType == typeof(IQuestionAnswerer))
-            ?? throw new InvalidOperationException($"Register an {nameof(IQuestionAnswerer)} before its limit.");
-        services.Remove(registered);
-        return services.AddSingleton<IQuestionAnswerer>(provider => new LimitedQuestionAnswerer(
-            Create(provider, registered), provider.GetRequiredService<IOptions<BotOptions>>().Value.ConcurrentAnswers));
-    }
-
-    private static IQuestionAnswerer Create(IServiceProvider provider, ServiceDescriptor registered) => (IQuestionAnswerer)(
-        registered.ImplementationInstance
-        ?? registered.ImplementationFactory?.Invoke(provider)
-        ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!));
+    public static IServiceCollection LimitConcurrentAnswers(this IServiceCollection services) => services.Decorate<IQuestionAnswerer>((provider, inner) =>
+        new LimitedQuestionAnswerer(inner, provider.GetRequiredService<IOptions<BotOptions>>().Value.ConcurrentAnswers));
 }

@@ -34,7 +34,7 @@ internal sealed class QuestionAnsweringBot(
         await (request.Kind switch
         {
             UserRequestKind.Help => turnContext.SendActivityAsync(await messages.HelpAsync(cancellationToken), cancellationToken),
-            UserRequestKind.Documents => turnContext.SendActivityAsync(messages.Documents(FlavorOf(message)), cancellationToken),
+            UserRequestKind.Documents => turnContext.SendActivityAsync(messages.Documents(MarkdownFlavors.Of(message.ChannelId)), cancellationToken),
             UserRequestKind.FilesOnly => SayAsync(turnContext, BotMessages.FilesOnly, cancellationToken),
             UserRequestKind.Empty => SayAsync(turnContext, BotMessages.Empty, cancellationToken),
             _ when messages.NotReady() is { } notReady => SayAsync(turnContext, notReady, cancellationToken),
@@ -75,9 +75,6 @@ internal sealed class QuestionAnsweringBot(
         WebChatFeedback.Read(turnContext.Activity) is { } feedback
             ? feedbackRecorder.RecordAsync(turnContext.Activity, feedback, cancellationToken)
             : Task.CompletedTask;
-
-    private static MarkdownFlavor FlavorOf(Activity message) =>
-        message.ChannelId is Channels.WebChat or Channels.DirectLine ? MarkdownFlavor.WebChat : MarkdownFlavor.Common;
 
     private static Task<ResourceResponse> SayAsync(ITurnContext turnContext, string text, CancellationToken cancellationToken) =>
         turnContext.SendActivityAsync(MessageFactory.Text(text, TextFormats.Markdown), cancellationToken);

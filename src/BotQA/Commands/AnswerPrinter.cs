@@ -9,6 +9,11 @@ internal static class AnswerPrinter
 {
     public static void Print(Answer answer, IAnsiConsole console)
     {
+        if (answer.AskedQuestion is not null)
+        {
+            console.MarkupLineInterpolated($"[grey]{TerminalText.Of(answer.Question)}[/]");
+        }
+
         if (answer.Status == AnswerStatus.Answered)
         {
             console.MarkupLine($"[bold]{Highlighted(answer)}[/]");
@@ -17,6 +22,11 @@ internal static class AnswerPrinter
         }
 
         console.MarkupLineInterpolated($"[bold yellow]{TerminalText.Of(answer.Text)}[/]");
+        foreach (var (i, reading) in answer.Readings.Index())
+        {
+            console.MarkupLineInterpolated($"  [green]{i + 1}[/] {TerminalText.Of(reading)}");
+        }
+
         if (answer.Related.Count > 0)
         {
             console.WriteLine();

@@ -12,6 +12,12 @@ internal sealed class CommandContext
     /// <summary>Progress, warnings and errors: standard error, so that the result can be piped.</summary>
     public required IAnsiConsole Error { get; init; }
 
+    /// <summary>What the user types: standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Whether a person types at <see cref="In"/> and reads <see cref="Out"/>.</summary>
+    public bool IsInteractive { get; init; }
+
     /// <summary>Registers services ahead of BotQA's own, which then stand back.</summary>
     public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
 
@@ -20,6 +26,8 @@ internal sealed class CommandContext
     {
         Out = CreateConsole(Console.Out),
         Error = CreateConsole(Console.Error),
+        In = Console.In,
+        IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
     };
 
     /// <summary>Prints a line for each document that can't be used.</summary>

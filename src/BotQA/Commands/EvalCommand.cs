@@ -31,6 +31,11 @@ internal sealed class EvalCommand : Command
         HelpName = "PATH",
     };
 
+    private readonly Option<bool> _unrelatedHistory = new("--unrelated-history")
+    {
+        Description = "Ask each question after a turn about something else, which must not mislead it, instead of after its own history.",
+    };
+
     private readonly Option<int?> _limit = new("--limit") { Description = "Ask at most N questions of each set, spaced evenly.", HelpName = "N", CustomParser = ParsePositive };
     private readonly Option<int> _parallel = new("--parallel")
     {
@@ -60,6 +65,7 @@ internal sealed class EvalCommand : Command
         Add(_predictions);
         Add(_json);
         Add(_unanswerable);
+        Add(_unrelatedHistory);
         Add(_limit);
         Add(_parallel);
         Add(options.Knowledge);
@@ -92,6 +98,7 @@ internal sealed class EvalCommand : Command
         {
             Given = parsed.GetValue(_given),
             Parallelism = parsed.GetValue(_parallel),
+            UnrelatedHistory = parsed.GetValue(_unrelatedHistory),
             Unanswerable = parsed.GetValue(_unanswerable) is { } other ? (await EvaluationSetReader.ReadAsync(other, cancellationToken)).Sample(limit) : null,
         };
         await using var predictions = parsed.GetValue(_predictions) is { } file ? CreatePredictions(file) : null;

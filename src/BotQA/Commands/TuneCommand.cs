@@ -27,6 +27,7 @@ internal sealed class TuneCommand : Command
         Hidden = true;
         _out.Description += " Answering:Reader says whether the model with or without a reader is fitted.";
         Add(Tuning("retrieval", "The shares of the scores that order passages.", TuneRetrievalAsync));
+        Add(Tuning("context", "How much what was said before a question counts.", TuneContextAsync));
         Add(Tuning("reading", "How the reader's scores join retrieval's.", TuneReadingAsync));
         Add(Tuning("sentences", "The model that ranks sentences.", TuneSentencesAsync));
         Add(Tuning("confidence", "The model of the confidence.", TuneConfidenceAsync));
@@ -48,11 +49,7 @@ internal sealed class TuneCommand : Command
         var tuner = new RetrievalTuner();
         foreach (var path in parsed.GetRequiredValue(_paths))
         {
-            await using var knowledge = await IndexAsync(parsed, path, services => services.PostConfigure<RetrievalOptions>(options =>
-            {
-                options.Passages = 2 * options.Candidates;
-                options.DuplicateOverlap = 1;
-            }), cancellationToken);
+            await using var knowledge = await IndexAsync(parsed, path, RetrieveAll, cancellationToken);
             await tuner.AddAsync(knowledge, cancellationToken);
         }
 
@@ -63,6 +60,26 @@ internal sealed class TuneCommand : Command
         {
             Print($"{name}: keyword {weights.Keyword:F3} vector {weights.Vector:F3} sentence {weights.Sentence:F3} window {weights.Window:F3}");
             PrintRankings(tuner.Report(weights));
+        }
+    }
+
+    private async Task TuneContextAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var tuner = new ContextTuner();
+        foreach (var path in parsed.GetRequiredValue(_paths))
+        {
+            await using var knowledge = await IndexAsync(parsed, path, RetrieveAll, cancellationToken);
+            await tuner.AddAsync(knowledge, cancellationToken);
+        }
+
+        Report("without", new RetrievalWeights { Context = 0 });
+        Report("shipped", new RetrievalWeights());
+        Report("tuned", tuner.Tune());
+
+        void Report(string name, RetrievalWeights weights)
+        {
+            var (even, odd, unrelated) = tuner.Report(weights);
+            Print($"{name}: share {weights.Context:F2}: nDCG@5 after the own history, even half {even:F4}, odd half {odd:F4}; hit@1 of questions that need none, after an unrelated turn {unrelated:F4}");
         }
     }
 
@@ -143,6 +160,12 @@ internal sealed class TuneCommand : Command
 
         Write(parsed, names, bias, weights);
     }
+
+    private static void RetrieveAll(IServiceCollection services) => services.PostConfigure<RetrievalOptions>(options =>
+    {
+        options.Passages = 2 * options.Candidates;
+        options.DuplicateOverlap = 1;
+    });
 
     private void PrintRankings(IEnumerable<RankingReport> reports)
     {

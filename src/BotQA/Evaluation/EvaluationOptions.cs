@@ -12,6 +12,9 @@ internal sealed record EvaluationOptions
     /// <summary>Another set whose questions this corpus can't answer, asked to see whether the confidence tells; null for none.</summary>
     public EvaluationSet? Unanswerable { get; init; }
 
+    /// <summary>Whether each question follows one about other documents, which it has nothing to do with, instead of its own history.</summary>
+    public bool UnrelatedHistory { get; init; }
+
     /// <summary>How many questions are under way at once, at least 1.</summary>
     public int Parallelism { get; init; } = 2;
 

@@ -50,12 +50,17 @@ internal sealed class EvaluationRunner(IKnowledgeIndexer indexer, IQuestionAnswe
         EvaluationQuestion[] questions, EvaluationSet set, EvaluationOptions options, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
     {
         var outcomes = new QuestionOutcome[questions.Length];
+        var unrelated = options.UnrelatedHistory ? EvaluationHistory.Unrelated(set) : [];
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, questions.Length, parallel, async (i, token) =>
         {
             var question = questions[i];
-            var search = options.Given ? new AnswerOptions { DocumentIds = [.. question.Documents.Where(d => d.Value > 0).Select(d => d.Key)] } : null;
+            var search = new AnswerOptions
+            {
+                DocumentIds = options.Given ? [.. question.Documents.Where(d => d.Value > 0).Select(d => d.Key)] : null,
+                History = i < unrelated.Count ? unrelated[i] : EvaluationHistory.Of(question.History),
+            };
             var answer = await AnswerAsync(question, search, token);
             var retrieved = AnswerJson.DocumentsOf(answer.Retrieved).Where(d => !set.IgnoresOwnDocument || d != question.Id).Take(AnswerJson.MaxRetrieved);
             outcomes[i] = new QuestionOutcome(question, answer, [.. retrieved]);
@@ -64,7 +69,7 @@ internal sealed class EvaluationRunner(IKnowledgeIndexer indexer, IQuestionAnswe
         return outcomes;
     }
 
-    private async Task<Answer> AnswerAsync(EvaluationQuestion question, AnswerOptions? search, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(EvaluationQuestion question, AnswerOptions search, CancellationToken cancellationToken)
     {
         try
         {

@@ -38,6 +38,11 @@ internal record AnswerJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NotFoundReason? Reason { get; init; }
 
+    /// <summary>The question as it was put, where another one was searched; else left out.</summary>
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Asked { get; init; }
+
     /// <summary>Quotes of the closest passages when not found, else left out. They are no answer.</summary>
     [JsonPropertyOrder(2)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -59,6 +64,7 @@ internal record AnswerJson
         Retrieved = [.. DocumentsOf(answer.Retrieved).Take(MaxRetrieved)],
         ElapsedMs = MillisecondsOf(answer.Elapsed),
         Reason = answer.Reason,
+        Asked = answer.AskedQuestion,
         Related = answer.Related.Count > 0 ? [.. answer.Related.Select(CitationJson.Of)] : null,
         Explain = explain ? ExplanationJson.Of(answer) : null,
     };

@@ -16,6 +16,15 @@ public sealed class ChatHost : IAsyncLifetime
     /// <summary>A question that the sentence answers.</summary>
     public const string Question = "Who built the lighthouse of Skarholm?";
 
+    /// <summary>A question that is understood after <see cref="Question"/> alone.</summary>
+    public const string FollowUp = "How far can its lamp be seen?";
+
+    /// <summary>The same in full.</summary>
+    public const string StandaloneFollowUp = "How far can the lighthouse of Skarholm’s lamp be seen?";
+
+    /// <summary>A part of the answer to it.</summary>
+    public const string FollowUpAnswer = "22 nautical miles";
+
     /// <summary>A question that the document doesn't answer.</summary>
     public const string UnanswerableQuestion = "What is the boiling point of tungsten?";
 

@@ -30,11 +30,11 @@ public sealed class FeedbackTests
     {
         await using var chat = new Chat();
         await chat.TurnAsync(chat.Says(Chat.Question), Cancellation);
-        await chat.TurnAsync(chat.Says("And now?"), Cancellation);
+        await chat.TurnAsync(chat.Says("Who won?"), Cancellation);
 
         await chat.TurnAsync(chat.Reacts("like", replyToId: null), Cancellation);
 
-        Assert.Equal("And now?", Assert.Single(chat.Feedback.Saved).Entry.Question);
+        Assert.Equal("Who won?", Assert.Single(chat.Feedback.Saved).Entry.Question);
     }
 
     [Fact]
@@ -54,14 +54,14 @@ public sealed class FeedbackTests
     {
         await using var chat = new Chat(settings: new Dictionary<string, string?> { ["Bot:RememberedAnswers"] = "1" });
         await chat.TurnAsync(chat.Says(Chat.Question), Cancellation);
-        await chat.TurnAsync(chat.Says("And now?"), Cancellation);
+        await chat.TurnAsync(chat.Says("Who won?"), Cancellation);
 
         foreach (var answer in chat.Channel.Messages)
         {
             await chat.TurnAsync(chat.Reacts("like", answer.Id), Cancellation);
         }
 
-        Assert.Equal([null, "And now?"], chat.Feedback.Saved.Select(saved => saved.Entry.Question));
+        Assert.Equal([null, "Who won?"], chat.Feedback.Saved.Select(saved => saved.Entry.Question));
     }
 
     [Fact]

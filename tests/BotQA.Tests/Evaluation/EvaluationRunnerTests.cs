@@ -9,7 +9,7 @@ namespace BotQA.Tests.Evaluation;
 public class EvaluationRunnerTests
 {
     private static readonly Document Truce = Some.Document("d1", "Russia declared a 72-hour truce. Fighting went on.");
-    private static readonly Document Parade = Some.Document("d2", "The parade was on Friday. Twenty-seven leaders came.");
+    private static readonly Document Parade = Some.Document("d2", "The parade was on Friday. Twenty-seven leaders came.", "The parade");
 
     [Fact]
     public async Task RunAsync_WithSet_IndexesItsDocumentsAndKeepsTheOrderOfItsQuestions()
@@ -57,6 +57,33 @@ public class EvaluationRunnerTests
         await Runner(answerer).RunAsync(Set(Question("1", "one")), new EvaluationOptions(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Null(answerer.Asked["one"]?.DocumentIds);
+    }
+
+    [Fact]
+    public async Task RunAsync_QuestionWithHistory_IsAskedAfterIt()
+    {
+        var answerer = new ScriptedAnswerer(q => Some.NotFound(q));
+        var question = Question("1", "Why?") with { History = [new("user", "When?"), new("assistant", "In May."), new("assistant", "On the 9th."), new("user", "Where?")] };
+
+        await Runner(answerer).RunAsync(Set(question), new EvaluationOptions(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal([("When?", "In May. On the 9th.", true), ("Where?", "", false)], answerer.Asked["Why?"]!.History.Turns.Select(turn => (turn.Question, turn.Text, turn.IsAnswered)));
+    }
+
+    [Fact]
+    public async Task RunAsync_UnrelatedHistory_AsksEachAfterAQuestionAboutAnotherDocument()
+    {
+        var answerer = new ScriptedAnswerer(q => Some.NotFound(q));
+        EvaluationQuestion[] questions = [About("1", "one", Truce), About("2", "two", Truce), About("3", "three", Parade)];
+
+        await Runner(answerer).RunAsync(Set(questions), new EvaluationOptions { UnrelatedHistory = true }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(("three", Parade.Text), (answerer.Asked["one"]!.History.Last!.Question, answerer.Asked["one"]!.History.Last!.Text));
+        Assert.Equal("three", answerer.Asked["two"]!.History.Last!.Question);
+        Assert.Equal(Truce.Text, answerer.Asked["three"]!.History.Last!.Text);
+
+        static EvaluationQuestion About(string id, string question, Document document) =>
+            Question(id, question) with { Documents = new Dictionary<string, int> { [document.Id] = 1 } };
     }
 
     [Fact]

@@ -52,6 +52,7 @@ internal sealed class Chat : IAsyncDisposable
         services.AddSingleton<IDocumentCatalog>(Catalog);
         services.AddSingleton(Knowledge);
         services.AddSingleton(answerer ?? new ScriptedAnswerer(q => Some.Answered(q, "72-hour", Document, "Russia declared a 72-hour truce.")));
+        services.AddConversations();
         services.AddBotQABot(configuration);
         _services = services.BuildServiceProvider();
     }

@@ -15,15 +15,17 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, StringWriter output, CancellationToken cancellationToken) =>
         OfAsync(services => services.AddSingleton(answerer).AddSingleton(indexer).AddSingleton<IFolderIndexer, WholeFolderIndexer>(), args, output, cancellationToken);
 
-    /// <summary>Runs a command line in this process, as in a pipe, with services that replace the usual ones.</summary>
+    /// <summary>Runs a command line in this process with services that replace the usual ones: as in a pipe, or on a terminal where something is typed.</summary>
     public static async Task<CommandRun> OfAsync(
-        Action<IServiceCollection> configureServices, string[] args, StringWriter output, CancellationToken cancellationToken)
+        Action<IServiceCollection> configureServices, string[] args, StringWriter output, CancellationToken cancellationToken, TextReader? typed = null)
     {
         using var error = new StringWriter();
         var context = new CommandContext
         {
             Out = Console(output),
             Error = Console(error),
+            In = typed ?? TextReader.Null,
+            IsInteractive = typed is not null,
             ConfigureServices = services =>
             {
                 services.AddLogging(logging => logging.ClearProviders());

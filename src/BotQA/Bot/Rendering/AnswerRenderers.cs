@@ -1,10 +1,33 @@
+using BotQA.ActivityProtocol.Schema;
+using BotQA.Knowledge.Answering;
+
 namespace BotQA.Bot.Rendering;
 
-/// <summary>The renderers by channel.</summary>
+/// <summary>Turns answers into messages, each by the renderer of its channel.</summary>
 internal sealed class AnswerRenderers(IEnumerable<IAnswerRenderer> renderers)
 {
     private readonly IReadOnlyList<IAnswerRenderer> _renderers = [.. renderers];
 
-    /// <summary>The first renderer made for a channel; the last one registered is made for all.</summary>
-    public IAnswerRenderer For(string? channelId) => _renderers.First(renderer => renderer.IsFor(channelId));
+    /// <summary>Renders an answer: below the question as it was understood where that isn't how it was put, and above buttons where it can mean several things.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="answerId">The id under which the bot remembers the answer.</param>
+    /// <param name="channelId">The channel.</param>
+    public Activity Render(Answer answer, string answerId, string? channelId)
+    {
+        var message = For(channelId).Render(answer, answerId);
+        if (answer.AskedQuestion is not null)
+        {
+            message.Text = $"*{MarkdownText.Escape(answer.Question, MarkdownFlavors.Of(channelId))}*\n\n{message.Text}";
+        }
+
+        if (answer.Readings.Count > 0)
+        {
+            message.SuggestedActions = MessageFactory.SuggestedActions(text: null, answer.Readings).SuggestedActions;
+        }
+
+        return message;
+    }
+
+    // The first renderer made for a channel; the last one registered is made for all.
+    private IAnswerRenderer For(string? channelId) => _renderers.First(renderer => renderer.IsFor(channelId));
 }

@@ -17,12 +17,8 @@ internal static class NotFoundMarkdown
     /// <summary>Writes why there is no answer and, where the documents were searched, what came closest.</summary>
     public static string Of(Answer answer, MarkdownFlavor flavor, ISourceLinks links)
     {
-        if (answer.Reason is not (null or NotFoundReason.NotInDocuments) && answer.Text.Length > 0)
-        {
-            return MarkdownText.Escape(answer.Text, flavor);
-        }
-
-        var markdown = new StringBuilder(NotInDocuments);
+        var isSearched = answer.Reason is null or NotFoundReason.NotInDocuments || answer.Text.Length == 0;
+        var markdown = new StringBuilder(isSearched ? NotInDocuments : MarkdownText.Escape(answer.Text, flavor));
         if (answer.Related.Count > 0)
         {
             markdown.Append("\n\n").Append(Related);

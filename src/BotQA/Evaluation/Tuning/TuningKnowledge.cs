@@ -1,5 +1,6 @@
 using BotQA.Evaluation.Sets;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Conversations;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
@@ -21,6 +22,8 @@ internal sealed class TuningKnowledge : IAsyncDisposable
     public EvaluationSet Set { get; }
 
     public IPassageRetriever Retriever => _services.GetRequiredService<IPassageRetriever>();
+
+    public IQuestionRewriter Rewriter => _services.GetRequiredService<IQuestionRewriter>();
 
     public PassageReranker Reranker => _services.GetRequiredService<PassageReranker>();
 

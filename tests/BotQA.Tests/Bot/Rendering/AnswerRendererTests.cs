@@ -41,7 +41,7 @@ public sealed class AnswerRendererTests
     [InlineData("emulator", "notFound")]
     public void Render_AnAnswer_IsTheSnapshot(string channel, string status)
     {
-        var message = new AnswerRenderers(Renderers).For(channel).Render(status == "answered" ? Answered() : NotFound(), "a1");
+        var message = new AnswerRenderers(Renderers).Render(status == "answered" ? Answered() : NotFound(), "a1", channel);
 
         Snapshot.Matches($"{channel}.{status}.json", JsonNode.Parse(ActivityJson.Serialize(message))!);
     }
