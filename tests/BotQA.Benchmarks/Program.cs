@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using BotQA.Benchmarks.Embeddings;
 using BotQA.Benchmarks.Hosting;
@@ -21,6 +22,8 @@ switch (args)
         return await FormatThroughput.RunAsync();
     case ["ingestion-scale"]:
         return await ScaleTest.RunAsync(documents: 10_000);
+    case ["ingestion-scale", var documents]:
+        return await ScaleTest.RunAsync(int.Parse(documents, CultureInfo.InvariantCulture));
     case ["ingestion-once", var folder, var indexes]:
         return await ScaleTest.RunOnceAsync(folder, indexes);
     case ["ingestion-change"]:

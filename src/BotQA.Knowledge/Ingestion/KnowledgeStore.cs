@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Ingestion.Snapshots;
 using BotQA.Knowledge.Storage;
 using Microsoft.Extensions.VectorData;
 
@@ -35,6 +36,43 @@ internal sealed class KnowledgeStore(VectorStoreCollection<string, KnowledgeChun
             _chunkCounts.Remove(id);
         }
     }
+
+    /// <summary>Fills the store, which has to be empty, and takes a saved keyword index for the chunks that it holds.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="contents">The hash of each chunk's content by its key.</param>
+    /// <param name="keywords">The saved index; null for none.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The number of chunks whose words had to be indexed.</returns>
+    public async Task<int> LoadAsync(
+        IReadOnlyList<StoredDocument> documents, IReadOnlyDictionary<string, ContentHash> contents, SavedKeywords? keywords, CancellationToken cancellationToken)
+    {
+        var chunks = documents.SelectMany(document => document.Chunks).ToDictionary(chunk => chunk.Key, StringComparer.Ordinal);
+        if (keywords is not null && collection is InMemoryVectorStoreCollection<string, KnowledgeChunk> own)
+        {
+            var known = keywords.Rows.Where(row => chunks.ContainsKey(row.Key) && contents[row.Key] == row.Content).ToList();
+            var stale = keywords.Rows.Select(row => row.Id).Except(known.Select(row => row.Id)).ToList();
+            await own.RestoreAsync([.. known.Select(row => (row.Id, chunks[row.Key]))], stale, keywords.Files, cancellationToken);
+            foreach (var row in known)
+            {
+                chunks.Remove(row.Key);
+            }
+        }
+
+        foreach (var document in documents)
+        {
+            catalog.Put(document.Document);
+            _chunkCounts[document.Document.Id] = document.Chunks.Count;
+        }
+
+        await WriteAsync([.. chunks.Values], [], cancellationToken);
+        return chunks.Count;
+    }
+
+    /// <summary>The keyword index of the store, with the hashes of what it holds; null when the collection keeps none that can be saved.</summary>
+    public SavedKeywords? SaveKeywords(IReadOnlyDictionary<string, ContentHash> contents) =>
+        collection is InMemoryVectorStoreCollection<string, KnowledgeChunk> own && own.SaveKeywords() is var (rows, files)
+            ? new SavedKeywords([.. rows.Select(row => new SavedKeywords.Row(row.Id, row.Key, contents.GetValueOrDefault(row.Key)))], files)
+            : null;
 
     /// <summary>The chunks with the given keys and their vectors, as far as they exist.</summary>
     public IAsyncEnumerable<KnowledgeChunk> GetAsync(IEnumerable<string> keys, CancellationToken cancellationToken) =>

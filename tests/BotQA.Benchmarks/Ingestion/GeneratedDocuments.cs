@@ -51,7 +51,7 @@ internal sealed class GeneratedDocuments(int seed)
         {
             var path = Path.Combine(folder, $"{i / 100:000}", $"{i:00000}.txt");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, Prose(2048)[..2048]);
+            File.WriteAllText(path, Prose(2049)[..2048]);
         }
     }
 

@@ -1,5 +1,6 @@
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
+using BotQA.Knowledge.Storage;
 using BotQA.Knowledge.Tests.Ingestion.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -469,6 +470,50 @@ public sealed class FolderIndexerTests : IDisposable
         var report = await third.Indexer.LoadAsync(_folder.Path, TestContext.Current.CancellationToken);
         Assert.Equal(2, report?.Documents);
         Assert.NotEmpty(await third.FindAsync("mill"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UpdateAsync_ManyChunksAfterARestart_AreFoundByTheSavedWordsWithTheSameScores(bool isDamaged)
+    {
+        for (var i = 0; i < 520; i++)
+        {
+            _folder.Write($"{i}.txt", $"The mill number {i} was built in {1000 + (i % 900)} by family {i % 70}.");
+        }
+
+        await using (var first = Open())
+        {
+            await first.UpdateAsync();
+        }
+
+        // A few changes later the saved words are no longer quite those of the index.
+        IReadOnlyList<KeywordMatch> before;
+        await using (var second = Open())
+        {
+            File.Delete(Path.Combine(_folder.Path, "7.txt"));
+            _folder.Write("8.txt", "The bridge was built in 1810 by family 12.");
+            _folder.Write("new.txt", "The tower number 12 was built in 1820.");
+            await second.UpdateAsync();
+            before = await second.SearchAsync("mill bridge tower 12 1810 family");
+        }
+
+        var words = Assert.Single(Directory.GetFiles(_indexes.Path, "*.keywords"));
+        if (isDamaged)
+        {
+            await using var file = File.OpenWrite(words);
+            file.SetLength(file.Length / 2);
+        }
+
+        await using var third = Open();
+        var report = await third.UpdateAsync();
+
+        Assert.Equal(0, report.EmbeddedChunks);
+        Assert.Equal(100, before.Count);
+        Assert.Equal(before, await third.SearchAsync("mill bridge tower 12 1810 family"));
+        Assert.DoesNotContain("7.txt#0", await third.FindAsync("7"));
+        Assert.Equal(["new.txt#0"], await third.FindAsync("tower"));
+        Assert.Equal(await BuiltAtOnceAsync(), await third.DescribeAsync());
     }
 
     private static string Prose(int i) =>

@@ -10,10 +10,13 @@ namespace BotQA.Knowledge.Ingestion.Folders;
 /// </summary>
 internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) : IDisposable
 {
-    private const int FilesPerLoad = 1024;
+    // The words of so many chunks are indexed in less time than anybody notices.
+    private const int FewChunks = 500;
+    private const int UnsavedShare = 8;
 
     private readonly Dictionary<string, IndexedFile> _files = new(StringComparer.Ordinal);
     private ConcurrentDictionary<ContentHash, string>? _keys;
+    private int _unsavedKeywords;
 
     /// <summary>The files by their ids.</summary>
     public IReadOnlyDictionary<string, IndexedFile> Files => _files;
@@ -21,17 +24,17 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
     /// <summary>Makes searchable what the snapshot holds.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var ids in snapshot.Ids.Chunk(FilesPerLoad))
+        var ids = snapshot.Ids.ToList();
+        var keywords = Task.Run(snapshot.ReadKeywords, cancellationToken);
+        var loaded = new (IndexedFile File, IReadOnlyList<StoredDocument> Documents)?[ids.Count];
+        Parallel.For(0, ids.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => loaded[i] = snapshot.Read(ids[i]));
+        var known = loaded.OfType<(IndexedFile File, IReadOnlyList<StoredDocument> Documents)>().ToList();
+        foreach (var (file, _) in known)
         {
-            var loaded = new (IndexedFile File, IReadOnlyList<StoredDocument> Documents)?[ids.Length];
-            Parallel.For(0, ids.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => loaded[i] = snapshot.Read(ids[i]));
-            var known = loaded.OfType<(IndexedFile File, IReadOnlyList<StoredDocument> Documents)>().ToList();
-            await store.ReplaceAsync([.. known.SelectMany(file => file.Documents)], [], cancellationToken);
-            foreach (var (file, _) in known)
-            {
-                _files[file.Id] = file;
-            }
+            _files[file.Id] = file;
         }
+
+        _unsavedKeywords = await store.LoadAsync([.. known.SelectMany(file => file.Documents)], Contents(), await keywords, cancellationToken);
     }
 
     /// <summary>Takes files in and removes others, in the store in one step, then in the snapshot.</summary>
@@ -42,6 +45,7 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
         var before = gone.Concat(changed.Select(update => _files.GetValueOrDefault(update.File.Id)).OfType<IndexedFile>());
         await store.ReplaceAsync(
             [.. changed.SelectMany(update => update.Documents!)], [.. before.SelectMany(file => file.SearchableIds)], cancellationToken);
+        _unsavedKeywords += changed.Sum(update => ChunksOf(update.File)) + gone.Sum(ChunksOf);
         foreach (var update in updates)
         {
             Take(update);
@@ -59,7 +63,20 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
 
     /// <summary>Makes the snapshot last.</summary>
     /// <param name="isWhole">Whether it is that of the whole folder.</param>
-    public void Complete(bool isWhole) => snapshot.Complete(isWhole);
+    public void Complete(bool isWhole)
+    {
+        if (_unsavedKeywords > Math.Max(FewChunks, _files.Values.Sum(ChunksOf) / UnsavedShare))
+        {
+            if (store.SaveKeywords(Contents()) is { } keywords)
+            {
+                snapshot.PutKeywords(keywords);
+            }
+
+            _unsavedKeywords = 0;
+        }
+
+        snapshot.Complete(isWhole);
+    }
 
     /// <summary>Finds chunks with the given content, with their vectors, as far as the index holds them.</summary>
     public async Task<IReadOnlyDictionary<ContentHash, KnowledgeChunk>> FindAsync(IEnumerable<ContentHash> hashes, CancellationToken cancellationToken)
@@ -95,8 +112,12 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
 
     public void Dispose() => snapshot.Dispose();
 
+    private static int ChunksOf(IndexedFile file) => file.Documents.Sum(document => document.Chunks);
+
     private static IEnumerable<KeyValuePair<ContentHash, string>> Keys(IndexedFile file) => file.Documents.SelectMany(document =>
         document.ChunkHashes.Select((hash, index) => KeyValuePair.Create(hash, KnowledgeChunk.KeyOf(document.Id, index))));
+
+    private Dictionary<string, ContentHash> Contents() => _files.Values.SelectMany(Keys).ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     private void Take(FileUpdate update)
     {

@@ -108,6 +108,23 @@ internal sealed partial class IndexSnapshot : IDisposable
         }
     });
 
+    /// <summary>Saves the keyword index of the chunks.</summary>
+    public void PutKeywords(SavedKeywords keywords) => TrySave(() => KeywordsFile.Write(KeywordsPath, keywords));
+
+    /// <summary>The saved keyword index; null when there is none of use.</summary>
+    public SavedKeywords? ReadKeywords()
+    {
+        try
+        {
+            return KeywordsFile.Read(KeywordsPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNoKeywords(exception, KeywordsPath);
+            return null;
+        }
+    }
+
     /// <summary>Makes sure that what was saved outlives a loss of power, and gives back the space of what was replaced.</summary>
     /// <param name="isWhole">Whether all files of the folder are saved.</param>
     public void Complete(bool isWhole) => TrySave(() =>
@@ -139,6 +156,8 @@ internal sealed partial class IndexSnapshot : IDisposable
         _file?.Dispose();
         _lock?.Dispose();
     }
+
+    private string KeywordsPath => _path + ".keywords";
 
     private void TryLock()
     {
@@ -328,6 +347,9 @@ internal sealed partial class IndexSnapshot : IDisposable
 
     [LoggerMessage(LogLevel.Warning, "What the saved index '{Path}' holds of '{File}' can't be understood; the file is indexed again.")]
     private partial void LogNotUnderstood(string path, string file);
+
+    [LoggerMessage(LogLevel.Debug, "The saved keyword index '{Path}' can't be read; the words are indexed again.")]
+    private partial void LogNoKeywords(Exception exception, string path);
 
     [LoggerMessage(LogLevel.Information, "Another BotQA keeps the saved index '{Path}'; what is indexed here isn't saved.")]
     private partial void LogInUse(string path);

@@ -17,7 +17,7 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
 
     private readonly Lock _writing = new();
     private readonly CollectionSchema _schema;
-    private readonly KeywordWriter? _keywords;
+    private KeywordWriter? _keywords;
     private CollectionSnapshot<TKey, TRecord>? _snapshot;
     private KeywordReader? _openKeywords;
     private long _nextId;
@@ -72,6 +72,43 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
 
         var added = Analyze([.. latest.Values]);
         return TryWrite(latest.Keys.Concat(deleted).Distinct(), added);
+    }
+
+    /// <summary>The rows' ids with their keys, in ascending order, and the keyword index of the same state; null when there is none.</summary>
+    public (IReadOnlyList<(long Id, TKey Key)> Rows, KeywordFiles Keywords)? SaveKeywords()
+    {
+        lock (_writing)
+        {
+            return _snapshot is { } current && _keywords is not null
+                ? ([.. current.Ids.Select(pair => (pair.Value, pair.Key)).OrderBy(row => row.Value)], _keywords.Save())
+                : null;
+        }
+    }
+
+    /// <summary>Fills an empty collection with records whose words are indexed already.</summary>
+    /// <param name="records">The records, ascending by the ids that the saved index knows them by.</param>
+    /// <param name="stale">Ids that it knows and no record has.</param>
+    /// <param name="keywords">The saved index.</param>
+    /// <returns>False when the collection was deleted.</returns>
+    public bool TryRestore(IReadOnlyList<(long Id, StoredRecord<TKey, TRecord> Record)> records, IReadOnlyCollection<long> stale, KeywordFiles keywords)
+    {
+        lock (_writing)
+        {
+            if (_snapshot is not { Ids.Count: 0 })
+            {
+                return _snapshot is null ? false : throw new InvalidOperationException("Only an empty collection can be restored.");
+            }
+
+            var restored = new KeywordWriter(_schema.Keywords, keywords);
+            restored.Write([], stale);
+            _keywords?.Dispose();
+            _keywords = restored;
+            var segments = Append([], [.. records.Select(row => row.Record)], [.. records.Select(row => row.Id)]);
+            _nextId = Math.Max(records.Select(row => row.Id).DefaultIfEmpty(-1).Max(), stale.DefaultIfEmpty(-1).Max()) + 1;
+            var ids = records.ToImmutableDictionary(row => row.Record.Key, row => row.Id);
+            Volatile.Write(ref _snapshot, new CollectionSnapshot<TKey, TRecord>(segments, ids, keywords: null));
+            return true;
+        }
     }
 
     public void Dispose()
@@ -139,7 +176,8 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
             }
 
             // Rows beyond the published ones are nobody's business yet: if the keyword index fails, the next write overwrites them.
-            var segments = Append(Delete(current, removed), [.. added.Select(row => row.Record)], firstId);
+            var newIds = Enumerable.Range(0, added.Length).Select(i => firstId + i).ToArray();
+            var segments = Append(Delete(current, removed), [.. added.Select(row => row.Record)], newIds);
             var compacted = Compact(segments);
             _keywords?.Write([.. added.Select((row, i) => (firstId + i, row.Entry))], removed);
             Volatile.Write(ref _snapshot, new CollectionSnapshot<TKey, TRecord>(compacted, ids.ToImmutable(), keywords: null));
@@ -189,7 +227,7 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
     private ImmutableArray<Segment<TKey, TRecord>> Append(
         ImmutableArray<Segment<TKey, TRecord>> segments,
         StoredRecord<TKey, TRecord>[] records,
-        long firstId)
+        long[] ids)
     {
         var result = segments.ToBuilder();
         for (var next = 0; next < records.Length;)
@@ -203,7 +241,7 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
             var row = result[^1].Count;
             for (; row < result[^1].Rows.Capacity && next < records.Length; row++, next++)
             {
-                result[^1].Rows.Write(row, firstId + next, records[next]);
+                result[^1].Rows.Write(row, ids[next], records[next]);
             }
 
             result[^1] = result[^1].WithCount(row);

@@ -27,27 +27,35 @@ internal sealed class KeywordWriter : IDisposable
     };
 
     private readonly KeywordSchema _schema;
-    private readonly RAMDirectory _directory = new();
+    private readonly RAMDirectory _directory;
     private readonly IndexWriter _writer;
     private readonly ConditionalWeakTable<object, KeywordColumns> _columns = [];
     private readonly Dictionary<long, int[]> _lengths = [];
     private readonly long[] _totalLengths;
     private readonly int[] _filled;
 
-    public KeywordWriter(KeywordSchema schema)
+    /// <summary>Opens an index.</summary>
+    /// <param name="schema">The fields.</param>
+    /// <param name="saved">The state to go on from; null for an empty index.</param>
+    public KeywordWriter(KeywordSchema schema, KeywordFiles? saved = null)
     {
         _schema = schema;
+        _directory = Restore(saved);
         _totalLengths = new long[schema.TextFields.Count];
         _filled = new int[schema.TextFields.Count];
 
         // Merging on the writer's own thread keeps the state after a write a function of the writes before it.
         var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer: null)
         {
-            OpenMode = OpenMode.CREATE,
+            OpenMode = saved is null ? OpenMode.CREATE : OpenMode.APPEND,
             MergeScheduler = new SerialMergeScheduler(),
             UseCompoundFile = false,
         };
         _writer = new IndexWriter(_directory, config);
+        if (saved is not null)
+        {
+            CountSavedLengths();
+        }
     }
 
     /// <summary>The field that holds the number of terms of a full-text field.</summary>
@@ -85,6 +93,13 @@ internal sealed class KeywordWriter : IDisposable
         return new KeywordReader(reader, [.. leaves], _schema, [.. averages]);
     }
 
+    /// <summary>The state after the last write, to go on from in another process.</summary>
+    public KeywordFiles Save()
+    {
+        _writer.Commit();
+        return new KeywordFiles([.. _directory.ListAll().Order(StringComparer.Ordinal).Select(name => (name, Content(name)))]);
+    }
+
     public void Dispose()
     {
         _writer.Rollback();
@@ -117,6 +132,45 @@ internal sealed class KeywordWriter : IDisposable
         }
 
         return document;
+    }
+
+    private static RAMDirectory Restore(KeywordFiles? saved)
+    {
+        var directory = new RAMDirectory();
+        foreach (var (name, content) in saved?.Files ?? [])
+        {
+            using var output = directory.CreateOutput(name, IOContext.DEFAULT);
+            output.WriteBytes(content, content.Length);
+        }
+
+        return directory;
+    }
+
+    private byte[] Content(string name)
+    {
+        using var input = _directory.OpenInput(name, IOContext.DEFAULT);
+        var content = new byte[input.Length];
+        input.ReadBytes(content, 0, content.Length);
+        return content;
+    }
+
+    private void CountSavedLengths()
+    {
+        var reader = Open();
+        foreach (var leaf in reader.Leaves)
+        {
+            for (var document = 0; document < leaf.Columns.Ids.Length; document++)
+            {
+                if (leaf.Reader.LiveDocs?.Get(document) ?? true)
+                {
+                    var lengths = leaf.Columns.Lengths.Select(column => column[document]).ToArray();
+                    _lengths[leaf.Columns.Ids[document]] = lengths;
+                    CountLengths(lengths, 1);
+                }
+            }
+        }
+
+        reader.Release();
     }
 
     private void CountLengths(int[] lengths, int sign)

@@ -57,8 +57,11 @@ internal sealed class FolderKnowledge : IAsyncDisposable
     public Task<IReadOnlyList<IndexedFile>> ListAsync() => Indexer.ListAsync(_folder, Cancellation);
 
     /// <summary>The keys of the chunks that hold a word.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(string word) =>
-        [.. (await _services.GetRequiredService<IKeywordIndex>().SearchAsync(word, 100, cancellationToken: Cancellation)).Matches.Select(match => match.Key)];
+    public async Task<IReadOnlyList<string>> FindAsync(string word) => [.. (await SearchAsync(word)).Select(match => match.Key)];
+
+    /// <summary>The first hundred chunks that match words best.</summary>
+    public async Task<IReadOnlyList<KeywordMatch>> SearchAsync(string words) =>
+        (await _services.GetRequiredService<IKeywordIndex>().SearchAsync(words, 100, cancellationToken: Cancellation)).Matches;
 
     /// <summary>All that a search could see, as text: two indexes with equal texts are the same.</summary>
     public async Task<string> DescribeAsync()
