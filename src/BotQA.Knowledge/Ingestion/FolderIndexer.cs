@@ -142,7 +142,17 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
         }
 
         var index = new FolderIndex(_store, IndexSnapshot.Open(Path.Combine(_snapshotFolder, FileName(folder)), _model, _logger));
-        await index.LoadAsync(cancellationToken);
+        try
+        {
+            await index.LoadAsync(cancellationToken);
+        }
+        catch
+        {
+            // Else its lock would keep the next attempt from saving.
+            index.Dispose();
+            throw;
+        }
+
         _path = folder;
         return _index = index;
     }
