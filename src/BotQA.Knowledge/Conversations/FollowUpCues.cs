@@ -5,6 +5,9 @@ namespace BotQA.Knowledge.Conversations;
 /// <summary>Words by which a question points at the conversation before it.</summary>
 internal static partial class FollowUpCues
 {
+    // A longer question mostly says itself what it compares with.
+    private const int MaxBlanks = 7;
+
     /// <summary>A question without the words that only join it to what was said, "And ..." or "Ok, thanks.", and whether there were such that join.</summary>
     public static (string Core, bool IsJoined) WithoutOpening(string question)
     {
@@ -13,7 +16,7 @@ internal static partial class FollowUpCues
     }
 
     /// <summary>Whether a question leaves out what it compares with, which ones of several it means, or besides what: "Which is older?", "Who else?"</summary>
-    public static bool LeavesOut(string question) => ElsePattern().IsMatch(question) || (ComparativePattern().IsMatch(question) && !ComparedPattern().IsMatch(question));
+    public static bool LeavesOut(string question) => question.Count(' ') < MaxBlanks && (ElsePattern().IsMatch(question) || (ComparativePattern().IsMatch(question) && !ComparedPattern().IsMatch(question)));
 
     /// <summary>The nouns that a question takes as known, as in "the song", where it names nothing itself.</summary>
     public static IEnumerable<Group> DefiniteNouns(string question) =>

@@ -33,8 +33,8 @@ internal sealed partial record FollowUpPronoun(PronounKind Kind, TextSpan Span, 
         var word = match.Value.ToLowerInvariant();
         var kind = word switch
         {
-            "it" or "its" or "itself" => PronounKind.Thing,
-            "they" or "them" or "their" or "theirs" or "themselves" => PronounKind.Several,
+            "it" or "its" => PronounKind.Thing,
+            "they" or "them" or "their" or "theirs" => PronounKind.Several,
             _ => PronounKind.Person,
         };
         var isPossessive = word is "its" or "their" or "his" || (word == "her" && match.Groups["owned"].Success);
@@ -46,33 +46,33 @@ internal sealed partial record FollowUpPronoun(PronounKind Kind, TextSpan Span, 
     {
         var before = question[..pronoun.Index];
         var word = pronoun.Value.ToLowerInvariant();
-        var isPerson = word is "he" or "she" or "him" or "her" or "his" or "hers" or "himself" or "herself";
-        var named = isPerson ? NamedPattern().Matches(before) : ThingPattern().Matches(before);
-        if (named.Count == 0)
+        var isPerson = word is "he" or "she" or "him" or "her" or "his" or "hers";
+        var named = (isPerson ? NamedPattern() : ThingPattern()).Match(before);
+        if (!named.Success)
         {
             return false;
         }
 
         var isObject = word is "him" or "them" or "it" || (word == "her" && !pronoun.Groups["owned"].Success);
-        return ClausePattern().IsMatch(before[named[0].Index..]) || (isPerson && !isObject) || word is "its" or "their" or "itself" or "themselves";
+        return !isObject || ClausePattern().IsMatch(before[named.Index..]);
     }
 
-    [GeneratedRegex(@"\b(he|she|him|her(?<owned>(?=\s+(?!(in|on|at|to|for|by|from|with|about|and|or|is|was|did|does|do|before|after|when|while|as|that|there|yet|today|now)\b)\p{L}))?|hers|his|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b(?!['’]s (true|possible))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(he|she|him|her(?<owned>(?=\s+(?!(in|on|at|to|for|by|from|with|about|and|or|is|was|did|does|do|before|after|when|while|as|that|there|yet|today|now)\b)\p{L}))?|hers|his|it(?!['’]s)|its|they|them|their|theirs)\b", RegexOptions.IgnoreCase)]
     private static partial Regex PersonalPattern();
 
-    [GeneratedRegex(@"\b(is|was|will|would|isn['’]t|wasn['’]t|does|did)\s+it\s+(be\s+|make sense\s+)?(true|possible|necessary|safe|legal|ok|okay|allowed|common|normal|better|best|worth\w*|important|likely|rain\w*|snow\w*|too late|a good idea|required|mandatory|fair|correct|hard|easy|difficult|cheaper|good|bad|to)\b(?=.*\b(to|that|if|for|when)\b|\W*$)|\b(does|did|would)\s+it\s+make\s+sense\b|\bit['’]?s?\s+(is\s+|was\s+)?(not\s+)?(true|possible|necessary|important|likely|common)\b(?=.*\b(to|that|if)\b)|\b(does|did|will|would)\s+it\s+(take|cost|mean)\s+(\w+\s+)?to\b|\bwhat time is it\b|\bit\s+(rain|snow)\w*\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(is|was|will|would|isn['’]t|wasn['’]t|does|did)\s+it\s+(be\s+|make sense\s+)?(true|possible|necessary|safe|legal|ok|okay|allowed|common|normal|better|best|worth\w*|important|likely|rain\w*|snow\w*|too late|a good idea|required|mandatory|fair|correct|hard|easy|difficult|cheaper|good|bad|to)\b(?=.*\b(to|that|if|for|when)\b|\W*$)|\b(does|did|would)\s+it\s+make\s+sense\b|\bit['’]?s?\s+(is\s+|was\s+)?(not\s+)?(true|possible|necessary|important|likely|common)\b(?=.*\b(to|that|if)\b)|\b(does|did|will|would)\s+it\s+(take|cost|mean)\s+(\w+\s+)?to\b|\b(is|was|are|were) it (called|known)\b|\bthan it (is|was|does|did)\b|\bas it (relates|is|was)\b|\bhow far is it\b|\bwhat time is it\b|\bit\s+(rain|snow)\w*\b", RegexOptions.IgnoreCase)]
     private static partial Regex ExpletivePattern();
 
-    [GeneratedRegex(@"(?<!\b(is|are|was|were|will|would|be|been|has|have|had|do|does|did|can|could)\s)\b(?<there>there)\b(?!\s+(is|are|was|were|will|has|have|a|an|any)\b)|\b(is|are|was|were)\s+(?<there>there)(?=\W*$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\b(is|are|was|were|will|would|be|been|has|have|had|do|does|did|can|could)\s)\b(?<there>there)\b(?!\s+(is|are|was|were|will|has|have|a|an|any)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex PlacePattern();
 
-    [GeneratedRegex(@"(^\W*|\b(in|on|at|of|for|by|from|with|to|about|during|after|before|since|than|like|under|is|was|are|were|did|does|do|has|had|can|could|will|would|why|how|when|what|which|say|says|said|know|mean|tell|explain|because|despite|besides|and|or)\s+)(?<phrase>(this|these|those|that)\s+(?!(is|are|was|were|will|would|can|could|has|have|had|does|do|did|mean|means|the|a|an|in|on|at|of|for|by|from|with|to|about|he|she|it|they|we|you|i|and|or|not|there|happen|happened|work|works|include|includes|apply|applies|year|month|week|morning|evening|case|time|point|way|kind|type|context)\b)(\p{Ll}+\s+(?=(\p{Ll}{3,})(\W*$|\s+(is|are|was|were|in|on|at|for|has|have|did|does|do))))?(?<noun>\p{Ll}{3,})|(this|that|these|those)(?=\W*$|\s+(is|are|was|were|will|would|can|could|has|have|had|does|do|did|mean|means|happen|happened|work|works|include|includes|apply|applies|in|on|at|for|by|from|with|to|and|or)\b))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^\W*|\b(in|on|at|of|for|by|from|with|to|about|during|after|before|since|than|like|under|is|was|are|were|did|does|do|has|had|can|could|will|would|why|how|when|what|which|say|says|said|know|mean|tell|explain|because|despite|besides|and|or)\s+)(?<phrase>(this|these|those|that)\s+(?!(is|are|was|were|will|would|can|could|has|have|had|does|do|did|mean|means|the|a|an|in|on|at|of|for|by|from|with|to|about|he|she|it|they|we|you|i|and|or|not|there|happen|happened|work|works|include|includes|apply|applies|year|month|week|morning|evening|case|time|point|way|kind|type|context)\b)(\p{Ll}+\s+(?=(\p{Ll}{3,})(\W*$|\s+(is|are|was|were|in|on|at|for|has|have|did|does|do))))?(?<noun>(?!\p{Ll}+ed\b)\p{Ll}{3,})|(this|that|these|those)(?=\W*$|\s+(is|are|was|were|will|would|can|could|has|have|had|does|do|did|mean|means|happen|happened|work|works|include|includes|apply|applies|in|on|at|for|by|from|with|to|and|or)\b))", RegexOptions.IgnoreCase)]
     private static partial Regex PointedPattern();
 
     [GeneratedRegex(@"(?<=\s)\p{Lu}\p{L}+|^\W*(?!(Who|What|When|Where|Why|How|Which|Whom|Whose|Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Will|Would|Should|Shall|May|Might|Must|And|But|Or|So|If|In|On|At|After|Before|Then|Also|Tell|Please|Ok|Okay|Since|By|For|From|To|With|About|He|She|His|Her)\b)\p{Lu}\p{L}+")]
     private static partial Regex NamedPattern();
 
-    [GeneratedRegex(@"\b(the|a|an|my|our|your|each|every)\s+[\p{L}\p{N}]+|(?<=\s)\p{Lu}\p{L}+", RegexOptions.None)]
+    [GeneratedRegex(@"\b(the|a|an|my|our|your|each|every)\s+[\p{L}\p{N}]+|(?<=\s)\p{Lu}\p{L}+|\b(do|did|have|are|were|can|could|will|would|should|must|may|how many|which|what [\p{L}]+ of)\s+(\p{Ll}+\s+){0,2}?(?!(is|was|does|has|its|his|this)\b)\p{Ll}+(?<!s)s\b|\bwhich \p{Ll}+(?=\s+\p{Ll}+ed\b)", RegexOptions.None)]
     private static partial Regex ThingPattern();
 
     [GeneratedRegex(@"[,;.?!]|\b(and|or|but|when|while|if|because|that|which|who|after|before|since|so|though|although|until|where|say|said|says|think|thinks)\b", RegexOptions.IgnoreCase)]

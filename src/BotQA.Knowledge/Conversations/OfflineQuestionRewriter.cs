@@ -43,7 +43,9 @@ internal sealed class OfflineQuestionRewriter : IQuestionRewriter
         }
 
         var isShort = isJoined && core.Count(' ') < MaxShortBlanks;
-        if (pronouns.Count == 0 && !isShort && !FollowUpCues.LeavesOut(core))
+
+        // "In this case" and the like: what isn't found in what was said is no reason to repeat that.
+        if (pronouns.TrueForAll(pronoun => pronoun.Noun.Length > 0) && !isShort && !FollowUpCues.LeavesOut(core))
         {
             return Definite(core, last) is { } definite ? Capitalized(definite) : question;
         }

@@ -35,10 +35,10 @@ public sealed class RetrievalWeights
     /// <summary>
     /// The share, 0 to 1, of the score that a passage has for question and context together; the rest is its score for the question alone. It is
     /// the share where the two are about the same, and none where they have nothing to do with each other. Tuned by <c>botqa tune context</c>.
-    /// Default 0.55.
+    /// Default 0.35.
     /// </summary>
     [Range(0.0, 1.0)]
-    public double Context { get; set; } = 0.55;
+    public double Context { get; set; } = 0.35;
 
     /// <summary>The share of the context, from its cosine similarity to the question.</summary>
     internal double ContextShare(double similarity) => Context * Math.Clamp((similarity - UnrelatedContext) / (RelatedContext - UnrelatedContext), 0, 1);
