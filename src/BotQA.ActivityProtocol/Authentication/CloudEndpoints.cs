@@ -24,6 +24,9 @@ internal sealed record CloudEndpoints
     /// <summary>The hosts that activities may be sent to; a leading dot stands for any host below.</summary>
     public required IReadOnlyList<string> ServiceHosts { get; init; }
 
+    /// <summary>The hosts that keep the files which users send in Teams.</summary>
+    public required IReadOnlyList<string> FileHosts { get; init; }
+
     private static CloudEndpoints Public { get; } = new()
     {
         ChannelIssuer = "https://api.botframework.com",
@@ -33,6 +36,7 @@ internal sealed record CloudEndpoints
         EntraVersion1Issuer = "https://sts.windows.net",
         MultiTenant = "botframework.com",
         ServiceHosts = [".botframework.com", "smba.trafficmanager.net", "teams.microsoft.com", ".teams.microsoft.com"],
+        FileHosts = [".sharepoint.com"],
     };
 
     private static CloudEndpoints UsGovernment { get; } = new()
@@ -44,6 +48,7 @@ internal sealed record CloudEndpoints
         EntraVersion1Issuer = "https://sts.windows.net",
         MultiTenant = "MicrosoftServices.onmicrosoft.us",
         ServiceHosts = [".botframework.us", ".botframework.azure.us", "teams.microsoft.us", ".teams.microsoft.us", ".teams.microsoft.com"],
+        FileHosts = [".sharepoint.us", ".sharepoint-mil.us"],
     };
 
     private static CloudEndpoints China { get; } = new()
@@ -55,6 +60,7 @@ internal sealed record CloudEndpoints
         EntraVersion1Issuer = "https://sts.chinacloudapi.cn",
         MultiTenant = "microsoftservices.partner.onmschina.cn",
         ServiceHosts = [".botframework.azure.cn", ".teams.microsoftonline.cn"],
+        FileHosts = [".sharepoint.cn"],
     };
 
     /// <summary>The endpoints of a cloud.</summary>

@@ -22,10 +22,6 @@ internal sealed class ServiceUrlPolicy(IOptions<BotAuthenticationOptions> option
 
         return _isLocalMode
             ? url.Scheme is "http" or "https" && LocalRequests.IsLoopback(url.Host)
-            : url.Scheme == Uri.UriSchemeHttps && ((url.IsDefaultPort && Matches(_hosts, url.IdnHost)) || Matches(_extraHosts, url.IdnHost));
+            : url.Scheme == Uri.UriSchemeHttps && ((url.IsDefaultPort && HostList.Matches(_hosts, url.IdnHost)) || HostList.Matches(_extraHosts, url.IdnHost));
     }
-
-    private static bool Matches(string[] hosts, string host) => Array.Exists(
-        hosts,
-        allowed => allowed.StartsWith('.') ? host.EndsWith(allowed, StringComparison.OrdinalIgnoreCase) : host.Equals(allowed, StringComparison.OrdinalIgnoreCase));
 }

@@ -16,6 +16,7 @@ internal sealed class DirectLineEndpoint(
     IOptions<DirectLineOptions> options)
 {
     private readonly DirectLineOptions _options = options.Value;
+    private readonly UploadBudget _uploads = new(options.Value.MaxPendingUploadBytes);
 
     public async Task<IResult> GenerateTokenAsync(HttpContext context)
     {
@@ -86,20 +87,39 @@ internal sealed class DirectLineEndpoint(
         }
 
         return ActivityJson.TryParse(body.Span, out var activity, out var error)
-            ? inbox.Post(context, conversation, claims, activity)
+            ? inbox.Post(context, conversation, claims, activity).Result
             : DirectLineResults.Error(StatusCodes.Status400BadRequest, "BadSyntax", error);
     });
 
     public Task<IResult> UploadAsync(HttpContext context) => WithConversationAsync(context, async (claims, conversation) =>
     {
-        var (activity, refusal) = await DirectLineUpload.ReadAsync(context, _options, context.RequestAborted);
-        if (refusal is not null)
+        // What isn't announced may be as long as is allowed.
+        var room = _uploads.TryTake(Math.Min(context.Request.ContentLength ?? _options.MaxUploadBytes, _options.MaxUploadBytes));
+        if (room is null)
         {
-            return refusal;
+            return DirectLineResults.Busy(context, StatusCodes.Status503ServiceUnavailable, "The bot has too many files waiting.", retryAfter: "10");
         }
 
-        activity!.From ??= new ChannelAccount { Id = context.Request.Query["userId"] };
-        return inbox.Post(context, conversation, claims, activity);
+        var isHandedOver = false;
+        try
+        {
+            var (activity, refusal) = await DirectLineUpload.ReadAsync(context, _options, context.RequestAborted);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            activity!.From ??= new ChannelAccount { Id = context.Request.Query["userId"] };
+            (var result, isHandedOver) = inbox.Post(context, conversation, claims, activity, room.Dispose);
+            return result;
+        }
+        finally
+        {
+            if (!isHandedOver)
+            {
+                room.Dispose();
+            }
+        }
     });
 
     public async Task<IResult> StreamAsync(HttpContext context)

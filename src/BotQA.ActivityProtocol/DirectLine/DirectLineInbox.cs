@@ -34,23 +34,31 @@ internal sealed class DirectLineInbox(
     }
 
     /// <summary>Takes in what a client said.</summary>
-    public IResult Post(HttpContext context, DirectLineConversation conversation, TokenClaims claims, Activity activity)
+    /// <param name="context">The request.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="claims">What the client's token says.</param>
+    /// <param name="activity">What it said.</param>
+    /// <param name="ended">Called when the turn has ended, if there is one.</param>
+    /// <returns>The response, and whether there is a turn.</returns>
+    public (IResult Result, bool IsAccepted) Post(
+        HttpContext context, DirectLineConversation conversation, TokenClaims claims, Activity activity, Action? ended = null)
     {
         if (!IsSpoken(activity.Type))
         {
-            return DirectLineResults.BadArgument("Clients send message, event, typing, messageReaction, invoke or endOfConversation.");
+            return (DirectLineResults.BadArgument("Clients send message, event, typing, messageReaction, invoke or endOfConversation."), false);
         }
 
         if (ReadUser(activity.From, claims) is not { } user)
         {
-            return claims.UserId is null
+            var refusal = claims.UserId is null
                 ? DirectLineResults.BadArgument($"from.id has to be set, has at most {MaxUserIdLength} characters, and begins with '{DirectLineTokenIssuer.ReservedPrefix}' only if the token says so.")
                 : DirectLineResults.Forbidden("BadUser", "from.id isn't the user of the token.");
+            return (refusal, false);
         }
 
         activity.From = user;
         Address(activity, conversation);
-        return Enqueue(context, conversation, activity);
+        return Enqueue(context, conversation, activity, ended);
     }
 
     /// <summary>The user of a conversation's beginning, or null when none is named that the token allows.</summary>
@@ -87,21 +95,22 @@ internal sealed class DirectLineInbox(
         return activity;
     }
 
-    private IResult Enqueue(HttpContext context, DirectLineConversation conversation, Activity activity)
+    private (IResult Result, bool IsAccepted) Enqueue(HttpContext context, DirectLineConversation conversation, Activity activity, Action? ended)
     {
         // The copy is what everybody sees; the bot may change its own. Answers wait until the question is shown.
         var echo = activity.Clone();
         var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var acceptance = adapter.TryEnqueue(activity, new DirectLineActivitySender(conversation, timeProvider, shown.Task), CallerIdentity.InProcess);
+        var acceptance = adapter.TryEnqueue(activity, new DirectLineActivitySender(conversation, timeProvider, shown.Task), CallerIdentity.InProcess, ended);
         if (acceptance == TurnAcceptance.Accepted)
         {
             conversation.Append(echo);
             shown.SetResult();
-            return DirectLineResults.Sent(echo.Id!);
+            return (DirectLineResults.Sent(echo.Id!), true);
         }
 
-        return acceptance == TurnAcceptance.ConversationFull
+        var refusal = acceptance == TurnAcceptance.ConversationFull
             ? DirectLineResults.Busy(context, StatusCodes.Status429TooManyRequests, "The conversation has too many activities waiting.", _retryAfter)
             : DirectLineResults.Busy(context, StatusCodes.Status503ServiceUnavailable, "The bot has too many activities waiting.", _retryAfter);
+        return (refusal, false);
     }
 }

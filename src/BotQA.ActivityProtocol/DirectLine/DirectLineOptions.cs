@@ -63,7 +63,11 @@ public sealed class DirectLineOptions
     [Range(1_024, 16 * 1_024 * 1_024)]
     public int MaxBodyBytes { get; set; } = 64 * 1_024;
 
-    /// <summary>The longest upload in bytes, 1 KB to 100 MB; its files are read past and not kept. Default 5 MB.</summary>
+    /// <summary>The longest upload in bytes, 1 KB to 100 MB. Default 25 MB.</summary>
     [Range(1_024, 100 * 1_024 * 1_024)]
-    public int MaxUploadBytes { get; set; } = 5 * 1_024 * 1_024;
+    public int MaxUploadBytes { get; set; } = 25 * 1_024 * 1_024;
+
+    /// <summary>The most bytes of uploads that wait for the bot at a time; beyond it clients are told 503. Default 200 MB.</summary>
+    [Range(1_024, int.MaxValue)]
+    public int MaxPendingUploadBytes { get; set; } = 200 * 1_024 * 1_024;
 }

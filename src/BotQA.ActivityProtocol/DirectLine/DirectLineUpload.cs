@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BotQA.ActivityProtocol.DirectLine;
 
-/// <summary>Reads an upload: the activity, and of the files their names and types. What the files hold is read past.</summary>
+/// <summary>Reads an upload: the activity and its files.</summary>
 internal static class DirectLineUpload
 {
     private const string ActivityPart = "activity";
@@ -71,7 +71,12 @@ internal static class DirectLineUpload
 
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.Name.Equals(ActivityPart))
             {
-                files.Add(new Attachment { ContentType = section.ContentType ?? "application/octet-stream", Name = Shorten(FileName(disposition)) });
+                if (await RequestBody.ReadAsync(section.Body, options.MaxUploadBytes, expectedLength: null, cancellationToken) is not { } file)
+                {
+                    return (null, DirectLineResults.TooLong(options.MaxUploadBytes));
+                }
+
+                files.Add(new Attachment { ContentType = section.ContentType ?? "application/octet-stream", Name = Shorten(FileName(disposition)), File = file });
                 continue;
             }
 

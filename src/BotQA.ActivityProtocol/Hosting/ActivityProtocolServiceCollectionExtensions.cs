@@ -1,5 +1,6 @@
 using BotQA.ActivityProtocol.Authentication;
 using BotQA.ActivityProtocol.Connector;
+using BotQA.ActivityProtocol.Files;
 using BotQA.ActivityProtocol.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ public static class ActivityProtocolServiceCollectionExtensions
         services.AddTurns();
         services.AddBotAuthentication();
         services.AddConnector();
+        services.AddFiles();
         services.AddBoundOptions<BotEndpointOptions, BotEndpointOptionsValidator>(BotEndpointOptions.SectionName);
         services.TryAddSingleton<DuplicateFilter>();
         services.TryAddSingleton<BotMessagesEndpoint>();
@@ -93,6 +95,27 @@ public static class ActivityProtocolServiceCollectionExtensions
             provider.GetRequiredService<ConversationThrottle>(),
             provider.GetRequiredService<IOptions<BotAuthenticationOptions>>(),
             provider.GetRequiredService<IOptions<ConnectorOptions>>()));
+    }
+
+    private static void AddFiles(this IServiceCollection services)
+    {
+        services.AddBoundOptions<FileDownloadOptions, FileDownloadOptionsValidator>(FileDownloadOptions.SectionName);
+
+        // The addresses carry secrets, and whoever sends a message chooses them.
+        services.AddHttpClient(FileDownloader.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                ConnectCallback = PublicAddresses.ConnectAsync,
+            });
+        services.TryAddSingleton(provider => new FileDownloader(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IOptions<FileDownloadOptions>>(),
+            provider.GetRequiredService<IOptions<BotAuthenticationOptions>>()));
     }
 
     private static void AddBoundOptions<TOptions, TValidator>(this IServiceCollection services, string section)

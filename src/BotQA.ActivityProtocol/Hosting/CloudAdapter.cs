@@ -24,17 +24,30 @@ public sealed class CloudAdapter
     /// <param name="sender">Where the answers go.</param>
     /// <param name="caller">Who sent the activity.</param>
     /// <returns>Whether the turn will run.</returns>
-    public TurnAcceptance TryEnqueue(Activity activity, IActivitySender sender, CallerIdentity caller)
+    public TurnAcceptance TryEnqueue(Activity activity, IActivitySender sender, CallerIdentity caller) => TryEnqueue(activity, sender, caller, ended: null);
+
+    /// <param name="activity">As above.</param>
+    /// <param name="sender">As above.</param>
+    /// <param name="caller">As above.</param>
+    /// <param name="ended">Called when the turn has ended; null for nothing.</param>
+    internal TurnAcceptance TryEnqueue(Activity activity, IActivitySender sender, CallerIdentity caller, Action? ended)
     {
         ArgumentNullException.ThrowIfNull(activity);
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(caller);
 
         var accepted = _timeProvider.GetTimestamp();
-        return _queue.TryEnqueue(Key(activity), cancellationToken =>
+        return _queue.TryEnqueue(Key(activity), async cancellationToken =>
         {
             _metrics.Waited(_timeProvider.GetElapsedTime(accepted));
-            return _runner.RunAsync(activity, sender, caller, cancellationToken);
+            try
+            {
+                await _runner.RunAsync(activity, sender, caller, cancellationToken);
+            }
+            finally
+            {
+                ended?.Invoke();
+            }
         });
     }
 

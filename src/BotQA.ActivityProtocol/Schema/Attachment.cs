@@ -21,6 +21,10 @@ public sealed record Attachment
     /// <summary>Where a small picture of the file is.</summary>
     public string? ThumbnailUrl { get; set; }
 
+    /// <summary>What the file holds, where the channel brought it along; in no JSON.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte>? File { get; set; }
+
     /// <summary>Every other field, as it was received.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Properties { get; set; }

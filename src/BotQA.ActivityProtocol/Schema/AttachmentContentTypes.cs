@@ -1,6 +1,6 @@
 namespace BotQA.ActivityProtocol.Schema;
 
-/// <summary>The media types of cards.</summary>
+/// <summary>The media types of cards and of references to files.</summary>
 public static class AttachmentContentTypes
 {
     /// <summary>An Adaptive Card.</summary>
@@ -8,4 +8,7 @@ public static class AttachmentContentTypes
 
     /// <summary>A hero card.</summary>
     public const string HeroCard = "application/vnd.microsoft.card.hero";
+
+    /// <summary>Where a file is that a user sent in Teams; see <see cref="Teams.FileDownloadInfo"/>.</summary>
+    public const string FileDownloadInfo = "application/vnd.microsoft.teams.file.download.info";
 }

@@ -6,6 +6,7 @@ namespace BotQA.ActivityProtocol.Teams;
 
 /// <summary>The generated readers and writers of entities.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FileDownloadInfo))]
 [JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(MessageEntity))]
 [JsonSerializable(typeof(StreamInfo))]
