@@ -6,6 +6,7 @@ using BotQA.Bot.Rendering;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Conversations;
 using BotQA.Telemetry;
+using BotQA.Uploads;
 using Activity = BotQA.ActivityProtocol.Schema.Activity;
 
 namespace BotQA.Bot;
@@ -16,6 +17,7 @@ internal sealed partial class AnswerDelivery(
     AnswerRenderers renderers,
     BotMessages messages,
     SentAnswers sentAnswers,
+    ConversationUploads uploads,
     BotMetrics metrics,
     TimeProvider time,
     ILogger<AnswerDelivery> logger)
@@ -97,7 +99,8 @@ internal sealed partial class AnswerDelivery(
     private Task<Answer> AskAsync(Activity message, string question, CancellationToken cancellationToken)
     {
         var conversation = new ConversationId(message.ChannelId ?? "", message.Conversation?.Id ?? "", message.From?.Id ?? "");
-        return metrics.TimeAsync("answer", () => conversations.AskAsync(conversation, question, cancellationToken: cancellationToken));
+        var options = new AnswerOptions { AdditionalChunks = [.. uploads.Of(ConversationKey.Of(message)).SelectMany(file => file.Chunks)] };
+        return metrics.TimeAsync("answer", () => conversations.AskAsync(conversation, question, options, cancellationToken));
     }
 
     private (Activity Message, SentAnswer Sent) Render(Activity question, Answer answer)

@@ -2,6 +2,7 @@ using System.Globalization;
 using BotQA.ActivityProtocol.Schema;
 using BotQA.Bot.Rendering;
 using BotQA.Knowledge.Storage;
+using BotQA.Uploads;
 using BotQA.Web;
 
 namespace BotQA.Bot;
@@ -12,7 +13,6 @@ internal sealed class BotMessages(KnowledgeState knowledge, IDocumentCatalog cat
     private const int MaxTitles = 20;
     private const string Promise = "Every answer quotes the sentences it rests on. When the documents don't answer, I say so.";
 
-    public const string FilesOnly = "I can't read files sent to me here; I answer from the documents I was given. What would you like to know?";
     public const string Empty = "I didn't catch a question there. Ask me anything about the documents, or say **help**.";
     public const string TooFast = "That's more questions than I can take in such a short time. Please wait a minute and ask again.";
 
@@ -21,10 +21,12 @@ internal sealed class BotMessages(KnowledgeState knowledge, IDocumentCatalog cat
 
     /// <summary>What the bot can do.</summary>
     public Task<Activity> HelpAsync(CancellationToken cancellationToken) =>
-        IntroduceAsync("Ask me a question in your own words. Say **what documents do you have?** for the list, and use the thumbs below an answer to tell whether it helped.", cancellationToken);
+        IntroduceAsync("Ask me a question in your own words. Say **what documents do you have?** for the list, use the thumbs below an answer to tell whether it helped, and send me a file in a chat of our own to ask about it.", cancellationToken);
 
     /// <summary>The titles of the documents.</summary>
-    public Activity Documents(MarkdownFlavor flavor)
+    /// <param name="flavor">Who reads them.</param>
+    /// <param name="uploads">The files of the conversation.</param>
+    public Activity Documents(MarkdownFlavor flavor, IReadOnlyList<UploadedFile> uploads)
     {
         if (NotReady() is { } notReady)
         {
@@ -34,7 +36,9 @@ internal sealed class BotMessages(KnowledgeState knowledge, IDocumentCatalog cat
         var titles = catalog.List().Select(document => document.Title).ToList();
         var lines = titles.Take(MaxTitles).Select(title => $"- {MarkdownText.Link(title, address: null, flavor)}");
         var rest = titles.Count > MaxTitles ? $"\n\n... and {Number(titles.Count - MaxTitles)} more." : "";
-        return Markdown($"I know {Count(titles.Count)}:\n\n{string.Join('\n', lines)}{rest}");
+        var own = uploads.Select(file => $"- {MarkdownText.Link(file.Name, address: null, flavor)}").ToList();
+        var ownText = own.Count == 0 ? "" : $"In this conversation alone, I also know what you sent me:\n\n{string.Join('\n', own)}\n\n";
+        return Markdown($"{ownText}I know {Count(titles.Count)}:\n\n{string.Join('\n', lines)}{rest}");
     }
 
     /// <summary>Why questions can't be answered yet, or null when they can.</summary>

@@ -2,6 +2,7 @@ using BotQA.Bot.Rendering;
 using BotQA.Feedback;
 using BotQA.Sources;
 using BotQA.Telemetry;
+using BotQA.Uploads;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ internal static class BotServiceCollectionExtensions
         services.TryAddSingleton<BotMetrics>();
         services.AddRenderers();
         services.AddSources();
+        services.AddUploads();
         services.TryAddSingleton<FeedbackRecorder>();
         return services.AddBotQATelemetry(configuration);
     }

@@ -3,6 +3,7 @@ using BotQA.ActivityProtocol.Schema;
 using BotQA.ActivityProtocol.Teams;
 using BotQA.Bot.Rendering;
 using BotQA.Feedback;
+using BotQA.Uploads;
 
 namespace BotQA.Bot;
 
@@ -12,6 +13,8 @@ internal sealed class QuestionAnsweringBot(
     AnswerDelivery delivery,
     FeedbackRecorder feedbackRecorder,
     WelcomedConversations welcomed,
+    ConversationUploads uploads,
+    UploadReceiver uploadReceiver,
     QuestionLimiter limiter) : ActivityHandler
 {
     /// <inheritdoc/>
@@ -31,11 +34,19 @@ internal sealed class QuestionAnsweringBot(
             return;
         }
 
+        if (UploadReceiver.FilesOf(message).Count > 0)
+        {
+            await ReceiveFilesAsync(turnContext, cancellationToken);
+            if (request.Kind == UserRequestKind.Empty)
+            {
+                return;
+            }
+        }
+
         await (request.Kind switch
         {
             UserRequestKind.Help => turnContext.SendActivityAsync(await messages.HelpAsync(cancellationToken), cancellationToken),
-            UserRequestKind.Documents => turnContext.SendActivityAsync(messages.Documents(MarkdownFlavors.Of(message.ChannelId)), cancellationToken),
-            UserRequestKind.FilesOnly => SayAsync(turnContext, BotMessages.FilesOnly, cancellationToken),
+            UserRequestKind.Documents => turnContext.SendActivityAsync(messages.Documents(MarkdownFlavors.Of(message.ChannelId), uploads.Of(ConversationKey.Of(message))), cancellationToken),
             UserRequestKind.Empty => SayAsync(turnContext, BotMessages.Empty, cancellationToken),
             _ when messages.NotReady() is { } notReady => SayAsync(turnContext, notReady, cancellationToken),
             _ => delivery.AnswerAsync(turnContext, request.Text, cancellationToken),
@@ -57,9 +68,17 @@ internal sealed class QuestionAnsweringBot(
                 return WelcomeAsync(turnContext, cancellationToken);
             case InstallationActions.Remove:
                 welcomed.Forget(turnContext.Activity);
+                uploads.Forget(ConversationKey.Of(turnContext.Activity));
                 break;
         }
 
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnEndOfConversationActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        uploads.Forget(ConversationKey.Of(turnContext.Activity));
         return Task.CompletedTask;
     }
 
@@ -78,6 +97,16 @@ internal sealed class QuestionAnsweringBot(
 
     private static Task<ResourceResponse> SayAsync(ITurnContext turnContext, string text, CancellationToken cancellationToken) =>
         turnContext.SendActivityAsync(MessageFactory.Text(text, TextFormats.Markdown), cancellationToken);
+
+    private async Task ReceiveFilesAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.DeliveryMode != DeliveryModes.ExpectReplies)
+        {
+            await turnContext.SendActivityAsync(MessageFactory.Typing(), cancellationToken);
+        }
+
+        await SayAsync(turnContext, await uploadReceiver.ReceiveAsync(turnContext.Activity, cancellationToken), cancellationToken);
+    }
 
     private async Task WelcomeAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {

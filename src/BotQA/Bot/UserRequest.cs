@@ -14,16 +14,12 @@ internal sealed partial record UserRequest(UserRequestKind Kind, string Text)
     {
         var text = message.GetTextWithoutRecipientMention();
         var kind = text.Length == 0
-            ? HasFiles(message) ? UserRequestKind.FilesOnly : UserRequestKind.Empty
+            ? UserRequestKind.Empty
             : Help().IsMatch(text) ? UserRequestKind.Help
             : Documents().IsMatch(text) ? UserRequestKind.Documents
             : UserRequestKind.Question;
         return new UserRequest(kind, text);
     }
-
-    // Teams attaches the message itself once more, as HTML.
-    private static bool HasFiles(Activity message) =>
-        message.Attachments?.Any(attachment => attachment.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true) == true;
 
     [GeneratedRegex(@"^\W*(help( me)?|what can (you|i) (do|ask)( you)?( here)?|how (do|can) i use (you|this( bot)?)|who are you|what are you)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Help();

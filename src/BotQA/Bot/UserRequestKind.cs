@@ -12,9 +12,6 @@ internal enum UserRequestKind
     /// <summary>Which documents there are.</summary>
     Documents,
 
-    /// <summary>Files or pictures without a word.</summary>
-    FilesOnly,
-
     /// <summary>Nothing at all.</summary>
     Empty,
 }

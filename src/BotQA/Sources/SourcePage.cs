@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using BotQA.Knowledge.Documents;
+using BotQA.Uploads;
 
 namespace BotQA.Sources;
 
@@ -45,7 +46,7 @@ internal static class SourcePage
     {
         var body = new StringBuilder();
         body.Append("<header><h1>").Append(WebUtility.HtmlEncode(document.Title)).Append("</h1>");
-        body.Append("<p class=\"about\">").Append(WebUtility.HtmlEncode(document.Id));
+        body.Append("<p class=\"about\">").Append(WebUtility.HtmlEncode(UploadedFile.Readable(document.Id)));
         if (quote is { } span && document.PlaceAt(span.Start) is { } place)
         {
             body.Append(", ").Append(WebUtility.HtmlEncode(string.Join(", ", place.Words)));

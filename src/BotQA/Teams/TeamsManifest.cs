@@ -52,7 +52,7 @@ internal static class TeamsManifest
                 ["botId"] = options.AppId.ToString("D"),
                 ["scopes"] = new JsonArray("personal", "team", "groupChat"),
                 ["isNotificationOnly"] = false,
-                ["supportsFiles"] = false,
+                ["supportsFiles"] = true,
                 ["commandLists"] = new JsonArray(Commands("personal", options.Examples), Commands("team", []), Commands("groupChat", [])),
             }),
             ["validDomains"] = new JsonArray(options.Domain),

@@ -4,10 +4,14 @@ using BotQA.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
 
 namespace BotQA.EndToEnd.Tests.Support;
 
-/// <summary>The real server on a free port of this computer, with a folder of one document.</summary>
+/// <summary>The real server on a free port of this computer, with a folder of two documents.</summary>
 public sealed class ChatHost : IAsyncLifetime
 {
     /// <summary>A sentence of the document.</summary>
@@ -27,6 +31,12 @@ public sealed class ChatHost : IAsyncLifetime
 
     /// <summary>A question that the document doesn't answer.</summary>
     public const string UnanswerableQuestion = "What is the boiling point of tungsten?";
+
+    /// <summary>A sentence on the second page of the PDF document.</summary>
+    public const string PdfQuote = "The harbour master of Skarholm is Astrid Lund.";
+
+    /// <summary>A question that it answers.</summary>
+    public const string PdfQuestion = "Who is the harbour master of Skarholm?";
 
     // The sentence stands far enough below for a page to scroll to it.
     private const string Text =
@@ -71,6 +81,7 @@ public sealed class ChatHost : IAsyncLifetime
     {
         var knowledge = _folder.CreateSubdirectory("knowledge").FullName;
         await File.WriteAllTextAsync(Path.Combine(knowledge, "skarholm.md"), Text);
+        await File.WriteAllBytesAsync(Path.Combine(knowledge, "harbour.pdf"), Pdf("Landing and mooring are free of charge for two hours.", PdfQuote));
         _application = BotQAServer.Create(new BotQAServerOptions
         {
             KnowledgePath = knowledge,
@@ -108,6 +119,19 @@ public sealed class ChatHost : IAsyncLifetime
 
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>A PDF file with a sentence a page.</summary>
+    internal static byte[] Pdf(params string[] pages)
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        foreach (var text in pages)
+        {
+            builder.AddPage(PageSize.A4).AddText(text, 16, new PdfPoint(60, 700), font);
+        }
+
+        return builder.Build();
     }
 
     /// <summary>Ends the server.</summary>

@@ -66,4 +66,39 @@ public sealed class HybridPassageRetrieverTests
 
         Assert.Equal(alone.Passages.Select(passage => passage.Chunk.Key), after.Passages.Select(passage => passage.Chunk.Key));
     }
+
+    [Fact]
+    public async Task RetrieveAsync_AdditionalChunks_CompeteWithTheIndexForThisQuestionAlone()
+    {
+        await using var knowledge = await IndexedKnowledge.OfAsync(
+            ("a", "The lighthouse of Port Linden was built in 1871 by Ada Brook."), ("b", "Ferries cross the bay every hour."));
+        await using var other = await IndexedKnowledge.OfAsync(
+            ("mine", "The ferry to Skarholm leaves at 7:40."), ("mine too", "The Zephyrine society meets in the lighthouse."));
+        var chunks = (await other.Retriever.RetrieveAsync("ferry lighthouse", cancellationToken: Cancellation)).Passages.Select(passage => passage.Chunk).ToList();
+
+        var ferry = await knowledge.Retriever.RetrieveAsync("When does the ferry to Skarholm leave?", new RetrievalRequest { AdditionalChunks = chunks }, Cancellation);
+        var builder = await knowledge.Retriever.RetrieveAsync("Who built the lighthouse?", new RetrievalRequest { AdditionalChunks = chunks }, Cancellation);
+        var society = await knowledge.Retriever.RetrieveAsync("Where does the Zephyrine society meet?", cancellationToken: Cancellation);
+
+        Assert.Equal("mine", ferry.Passages[0].Chunk.DocumentId);
+        Assert.Equal("a", builder.Passages[0].Chunk.DocumentId);
+        Assert.DoesNotContain(society.Passages, passage => passage.Chunk.DocumentId.StartsWith("mine", StringComparison.Ordinal));
+        Assert.Equal(1, ferry.Question.Terms.Single(term => term.Term == "skarholm").DocumentFrequency);
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_SameChunksIndexedOrAdditional_GetLikeKeywordScores()
+    {
+        (string, string)[] texts = [("a", "Ada Brook built the lighthouse of Port Linden."), ("b", "The old ferry crosses the cold bay each hour."), ("c", "A baker opens the village shop at six.")];
+        await using var all = await IndexedKnowledge.OfAsync(texts);
+        await using var one = await IndexedKnowledge.OfAsync(texts[0]);
+        var indexed = await all.Retriever.RetrieveAsync("When does the ferry cross the bay?", cancellationToken: Cancellation);
+        var chunks = indexed.Passages.Select(passage => passage.Chunk).Where(chunk => chunk.DocumentId != "a").ToList();
+
+        var mixed = await one.Retriever.RetrieveAsync("When does the ferry cross the bay?", new RetrievalRequest { AdditionalChunks = chunks }, Cancellation);
+
+        Assert.Equal(indexed.Passages[0].Chunk.Key, mixed.Passages[0].Chunk.Key);
+        Assert.Equal(indexed.Question.TotalWeight, mixed.Question.TotalWeight, 1e-9);
+        Assert.Equal(indexed.Passages[0].Scores.Keyword, mixed.Passages[0].Scores.Keyword, indexed.Passages[0].Scores.Keyword * 0.1);
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class Chat : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _lastId;
 
-    public Chat(IQuestionAnswerer? answerer = null, IReadOnlyDictionary<string, string?>? settings = null, bool ready = true, ILoggerProvider? logs = null, params Document[] documents)
+    public Chat(IQuestionAnswerer? answerer = null, IReadOnlyDictionary<string, string?>? settings = null, bool ready = true, ILoggerProvider? logs = null, Action<IServiceCollection>? configure = null, params Document[] documents)
     {
         Catalog = new FixedCatalog(documents.Length > 0 ? documents : [Document]);
         var configuration = new ConfigurationBuilder()
@@ -53,7 +53,9 @@ internal sealed class Chat : IAsyncDisposable
         services.AddSingleton(Knowledge);
         services.AddSingleton(answerer ?? new ScriptedAnswerer(q => Some.Answered(q, "72-hour", Document, "Russia declared a 72-hour truce.")));
         services.AddConversations();
+        services.AddDocumentReaders().AddEmbeddedMiniLm().AddChunking().AddInMemoryVectorStore().AddIngestion();
         services.AddBotQABot(configuration);
+        configure?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 

@@ -24,7 +24,7 @@ export const styleOptions = {
   bubbleFromUserTextColor: 'var(--on-accent)',
   avatarSize: 0,
 
-  hideUploadButton: true,
+  uploadMultiple: true,
   sendBoxBackground: 'transparent',
   sendBoxBorderTop: 'none',
   sendBoxTextColor: 'var(--ink)',

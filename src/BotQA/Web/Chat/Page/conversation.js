@@ -1,6 +1,6 @@
 import { createStore, renderWebChat } from 'botframework-webchat';
 import { connect } from './connection.js';
-import { exists, forgetSession, openSession } from './session.js';
+import { endSession, exists, forgetSession, openSession } from './session.js';
 import { styleOptions, words } from './chatStyle.js';
 
 const RETRY = 2_000;
@@ -111,6 +111,10 @@ export function startConversation(document) {
 
     /** Leaves the conversation for a new one. */
     async restart() {
+      if (session) {
+        endSession(session);
+      }
+
       forgetSession();
       say(null);
       await open();

@@ -30,6 +30,16 @@ export function forgetSession() {
   sessionStorage.removeItem(KEY);
 }
 
+/** Ends a conversation, so that the files sent in it are forgotten at once. */
+export function endSession({ conversationId, token, userId }) {
+  void fetch(`${DIRECT_LINE}/conversations/${conversationId}/activities`, {
+    method: 'POST',
+    keepalive: true,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ type: 'endOfConversation', from: { id: userId } })
+  }).catch(() => {});
+}
+
 /** Whether the server still holds the conversation. Throws when the server can't be reached. */
 export async function exists({ conversationId, token }) {
   const response = await fetch(`${DIRECT_LINE}/conversations/${conversationId}`, { headers: { Authorization: `Bearer ${token}` } });
