@@ -96,6 +96,29 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
             await mark.EvaluateAsync<string>("mark => getComputedStyle(mark).backgroundColor"));
     }
 
+    [Fact]
+    public async Task Page_QuoteOfAPdfFollowedToTheFile_ShowsItsPage()
+    {
+        await using var window = await browser.OpenAsync();
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await AskAsync(window.Page, ChatHost.PdfQuestion);
+        await window.Page.Locator(Citation).First.ClickAsync();
+        var source = await window.Page.Context.RunAndWaitForPageAsync(() =>
+            window.Page.Locator(".webchat__modal-dialog").GetByText("Show in the document").ClickAsync());
+
+        await source.GetByText("Open the file itself").ClickAsync();
+        await source.WaitForURLAsync(url => url.Contains("/originals/", StringComparison.Ordinal));
+
+        Assert.EndsWith("#page=2", source.Url, StringComparison.Ordinal);
+
+        // The browser's viewer is a page of its own inside, and counts the pages once it has drawn the file.
+        var viewer = await ViewerAsync(source);
+        await Assertions.Expect(viewer.Locator("#pagelength")).ToHaveTextAsync("2", new LocatorAssertionsToHaveTextOptions { Timeout = 60_000 });
+        await Assertions.Expect(viewer.Locator("#pageSelector")).ToHaveValueAsync("2", new LocatorAssertionsToHaveValueOptions { Timeout = 60_000 });
+        await source.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(TestFolders.Artifacts, "original.png") });
+        Assert.Empty(window.Problems);
+    }
+
     [Theory]
     [InlineData("Like", "like", ChatHost.Question, "answered")]
     [InlineData("Dislike", "dislike", ChatHost.UnanswerableQuestion, "notFound")]
@@ -163,5 +186,21 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
     {
         await page.FillAsync(SendBox, question);
         await page.PressAsync(SendBox, "Enter");
+    }
+
+    private static async Task<IFrame> ViewerAsync(IPage page)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var tries = 0; tries < 600; tries++)
+        {
+            if (page.Frames.FirstOrDefault(frame => frame.Url.StartsWith("chrome-extension:", StringComparison.Ordinal)) is { } viewer)
+            {
+                return viewer;
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("The browser shows no viewer.");
     }
 }

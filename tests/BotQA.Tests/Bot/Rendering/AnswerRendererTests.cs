@@ -47,6 +47,21 @@ public sealed class AnswerRendererTests
     }
 
     [Theory]
+    [InlineData(3, null, null, null, new[] { "Terms", "page 3" })]
+    [InlineData(null, 4, null, null, new[] { "Terms", "slide 4" })]
+    [InlineData(null, null, "Prices", 7, new[] { "Terms", "sheet Prices", "row 7" })]
+    [InlineData(null, null, null, null, new[] { "Terms" })]
+    public void Render_ForTeams_SaysThePlaceInTheKeywordsOfTheCitation(int? page, int? slide, string? sheet, int? row, string[] expected)
+    {
+        var source = Source with { Places = [new DocumentPlace(new TextSpan(0, Source.Text.Length)) { Page = page, Slide = slide, Sheet = sheet, Row = row }] };
+
+        var message = new TeamsAnswerRenderer(new FixedLinks()).Render(Some.Answered("How long?", "72 hours", source, ShortQuote), "a1");
+
+        var citation = JsonNode.Parse(ActivityJson.Serialize(message))!["entities"]![0]!["citation"]![0]!;
+        Assert.Equal(expected, citation["appearance"]!["keywords"]!.AsArray().Select(keyword => (string)keyword!));
+    }
+
+    [Theory]
     [InlineData(NotFoundReason.SmallTalk, "You're welcome.")]
     [InlineData(NotFoundReason.Empty, "Please type a question.")]
     public void Render_WhatIsNoQuestion_IsAPlainWord(NotFoundReason reason, string text)
