@@ -99,6 +99,11 @@ internal sealed partial class AnswerDelivery(
     private Task<Answer> AskAsync(Activity message, string question, CancellationToken cancellationToken)
     {
         var conversation = new ConversationId(message.ChannelId ?? "", message.Conversation?.Id ?? "", message.From?.Id ?? "");
+        if (ConversationRequest.Of(question) == ConversationRequestKind.StartOver)
+        {
+            uploads.Forget(ConversationKey.Of(message));
+        }
+
         var options = new AnswerOptions { AdditionalChunks = [.. uploads.Of(ConversationKey.Of(message)).SelectMany(file => file.Chunks)] };
         return metrics.TimeAsync("answer", () => conversations.AskAsync(conversation, question, options, cancellationToken));
     }

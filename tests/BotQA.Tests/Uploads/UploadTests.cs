@@ -135,20 +135,24 @@ public sealed class UploadTests
         Assert.Equal([Text], Searched("When?").Select(chunk => chunk.Text));
     }
 
-    [Fact]
-    public async Task EndOfConversation_WithAFile_ForgetsItAndItsLinksOpenNothing()
+    [Theory]
+    [InlineData(ActivityTypes.EndOfConversation)]
+    [InlineData(ActivityTypes.Message)]
+    public async Task EndOrNewStart_OfAConversationWithAFile_ForgetsItAndItsLinksOpenNothing(string type)
     {
+        const string Before = "When does the ferry to Skarholm leave?";
+        const string After = "Who is the captain of the ship to Norvik?";
         await using var chat = new Chat(_answerer);
         await chat.TurnAsync(Sends(chat, File("ferry.md", Text)), Cancellation);
-        await chat.TurnAsync(chat.Says("Before?", Channels.WebChat), Cancellation);
-        var id = Searched("Before?").Single().DocumentId;
+        await chat.TurnAsync(chat.Says(Before, Channels.WebChat), Cancellation);
+        var id = Searched(Before).Single().DocumentId;
         Assert.True(chat.Get<IDocumentCatalog>().TryGet(id, out var document));
         var citation = Citation.Of(1, document, new TextSpan(0, Text.Length));
 
-        await chat.TurnAsync(chat.From(ActivityTypes.EndOfConversation, Channels.WebChat), Cancellation);
-        await chat.TurnAsync(chat.Says("After?", Channels.WebChat), Cancellation);
+        await chat.TurnAsync(type == ActivityTypes.Message ? chat.Says("start over", Channels.WebChat) : chat.From(type, Channels.WebChat), Cancellation);
+        await chat.TurnAsync(chat.Says(After, Channels.WebChat), Cancellation);
 
-        Assert.Empty(Searched("After?"));
+        Assert.Empty(Searched(After));
         Assert.False(chat.Get<IDocumentCatalog>().TryGet(id, out _));
         Assert.Null(chat.Get<ISourceLinks>().Create(citation));
     }
