@@ -20,8 +20,9 @@ internal static class TrainCommand
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 20 };
         var batch = new Option<int>("--batch") { Description = "Examples a step.", DefaultValueFactory = _ => 8 };
         var rate = new Option<double>("--rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1.5e-4 };
+        var bfloat16 = new Option<bool>("--bfloat16") { Description = "Multiply in 16-bit brain floats: for processors with AVX512-BF16 or AMX." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the output folder, if there is one." };
-        var command = new Command("train", "Trains a reader.") { data, model, threads, output, examples, minutes, until, seed, batch, rate, resume };
+        var command = new Command("train", "Trains a reader.") { data, model, threads, output, examples, minutes, until, seed, batch, rate, bfloat16, resume };
         command.Validators.Add(result =>
         {
             if (result.GetValue(examples) is null && result.GetValue(minutes) is null && result.GetValue(until) is null)
@@ -41,6 +42,7 @@ internal static class TrainCommand
                 BatchSize = arguments.GetValue(batch),
                 PeakRate = arguments.GetValue(rate),
                 Threads = arguments.GetValue(threads),
+                UsesBfloat16 = arguments.GetValue(bfloat16),
                 Resume = arguments.GetValue(resume),
             };
             var log = new TrainingLog(Console.Out, TimeProvider.System, isTerminal: !Console.IsOutputRedirected);

@@ -18,6 +18,8 @@ internal sealed class ReaderModel
     private const float HeadRateFactor = 3;
     private const float MaskedOut = -10000;
 
+    // A tensor, as TorchSharp's scalars are sometimes collected before libtorch has read them.
+    private readonly Tensor _attentionScale = tensor((float)(1 / Math.Sqrt(Hidden / Heads)));
     private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
 
     /// <summary>Loads the package's weights and, over them, those of <paramref name="readerFile"/>; without it the head is new.</summary>
@@ -46,6 +48,12 @@ internal sealed class ReaderModel
     }
 
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>
+    /// Whether the layers multiply in 16-bit brain floats, summed in 32 bits: four times as fast where the processor has instructions
+    /// for it (AVX512-BF16, AMX), slower elsewhere. Weights, sums, norms and softmax stay in 32 bits.
+    /// </summary>
+    public bool UsesBfloat16 { get; init; }
 
     /// <summary>Hears the name and the input of each layer whose input ranges 8-bit arithmetic wants to know.</summary>
     public Action<string, Tensor>? InputObserver { get; set; }
@@ -76,8 +84,7 @@ internal sealed class ReaderModel
     {
         InputObserver?.Invoke(layer + "attention.self", x);
         Tensor PerHead(string name) => Linear(x, $"{layer}attention.self.{name}").view(batch, tokens, Heads, Hidden / Heads).transpose(1, 2);
-        var context = F.scaled_dot_product_attention(PerHead("query"), PerHead("key"), PerHead("value"), padding, 0.0, false)
-            .transpose(1, 2).reshape(batch, tokens, Hidden);
+        var context = Attend(PerHead("query"), PerHead("key"), PerHead("value"), padding).transpose(1, 2).reshape(batch, tokens, Hidden);
         var attended = Norm(Linear(context, layer + "attention.output.dense") + x, layer + "attention.output.LayerNorm");
         InputObserver?.Invoke(layer + "intermediate.dense", attended);
         var inner = F.gelu(Linear(attended, layer + "intermediate.dense"));
@@ -85,7 +92,27 @@ internal sealed class ReaderModel
         return Norm(Linear(inner, layer + "output.dense") + attended, layer + "output.LayerNorm");
     }
 
-    private Tensor Linear(Tensor x, string name) => F.linear(x, _weights[name + ".weight"], _weights[name + ".bias"]);
+    private Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor padding)
+    {
+        if (!UsesBfloat16)
+        {
+            return F.scaled_dot_product_attention(query, key, value, padding, 0.0, false);
+        }
+
+        var scores = Rounded(query).matmul(Rounded(key).transpose(2, 3)).to(ScalarType.Float32);
+        var shares = ((scores * _attentionScale) + padding).softmax(-1);
+        return Rounded(shares).matmul(Rounded(value)).to(ScalarType.Float32);
+    }
+
+    private Tensor Linear(Tensor x, string name)
+    {
+        var (weight, bias) = (_weights[name + ".weight"], _weights[name + ".bias"]);
+        return UsesBfloat16
+            ? F.linear(Rounded(x), Rounded(weight)).to(ScalarType.Float32) + bias
+            : F.linear(x, weight, bias);
+    }
+
+    private static Tensor Rounded(Tensor x) => x.to(ScalarType.BFloat16);
 
     private Tensor Norm(Tensor x, string name) => F.layer_norm(x, [Hidden], _weights[name + ".weight"], _weights[name + ".bias"], 1e-12);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using BotQA.Knowledge.Reading;
 using BotQA.Training.Data;
 using BotQA.Training.Evaluation;
@@ -11,6 +12,8 @@ namespace BotQA.Training.Training;
 /// <summary>Trains a reader and writes its weights.</summary>
 internal sealed class Trainer
 {
+    private const int StepsBetweenCollections = 50;
+    private const long AllocatedBetweenCollections = 200L << 20;
     private const int LoggedEvery = 25;
     private const int EvaluatedPerSet = 50;
     private const int SampledForRanges = 96;
@@ -39,7 +42,7 @@ internal sealed class Trainer
         var encoder = new TextEncoder(_options.Package);
         var corpus = Corpus.Load(_options.DataFolder, encoder, _options.Sets);
         var stream = new ExampleStream(corpus.Training, encoder, _options.Seed, _options.BatchSize);
-        var model = new ReaderModel(_options.Package, seed: _options.Seed);
+        var model = new ReaderModel(_options.Package, seed: _options.Seed) { UsesBfloat16 = _options.UsesBfloat16 };
         var optimizer = new AdamW(model.Parameters, _options.AverageDecay, _options.Threads);
         var evaluator = new ReaderEvaluator(corpus.HeldOut.Where(s => EvaluatedSets.Contains(s.Name)), EvaluatedPerSet);
         _log.Write(string.Create(
@@ -82,6 +85,7 @@ internal sealed class Trainer
 
     private void Step(ReaderModel model, AdamW optimizer, IReadOnlyList<ReaderExample> examples, TrainingProgress progress)
     {
+        CollectGarbageBetweenSteps(optimizer.Steps);
         var loss = Shards(examples).AsParallel().WithDegreeOfParallelism(_options.Threads).Sum(s => Backward(model, s, examples.Count));
         var rate = _options.RateAt(progress.Fraction);
         var norm = optimizer.Step(rate, _options.GradientClip);
@@ -90,6 +94,23 @@ internal sealed class Trainer
         if (optimizer.Steps % LoggedEvery == 0)
         {
             _log.Progress(optimizer.Steps, progress, rate);
+        }
+    }
+
+    // TorchSharp lets a scalar be finalised before libtorch has read it, which ends the run when a collection falls between the two.
+    private static void CollectGarbageBetweenSteps(int step)
+    {
+        var isCollectionOff = GCSettings.LatencyMode == GCLatencyMode.NoGCRegion;
+        if (isCollectionOff && step % StepsBetweenCollections == 0)
+        {
+            GC.EndNoGCRegion();
+            isCollectionOff = false;
+        }
+
+        if (!isCollectionOff)
+        {
+            GC.Collect();
+            GC.TryStartNoGCRegion(AllocatedBetweenCollections);
         }
     }
 

@@ -43,6 +43,22 @@ public sealed class EngineAgreementTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Forward_InBrainFloats_GivesNearlyTheLogitsOfSinglePrecision()
+    {
+        Torch.SkipUnlessAvailable();
+        var exact = new ReaderModel(new EmbeddedModel(), seed: 3);
+        var rounded = new ReaderModel(new EmbeddedModel(), seed: 3) { UsesBfloat16 = true };
+        var window = ReaderWindow.Create(Sample.Encoder.Encode("Who founded the abbey?").Ids, Sample.Encoder.Encode(Passages[0]).Ids, firstToken: 0);
+
+        var expected = Logits(exact, window);
+        var logits = Logits(rounded, window);
+
+        var spread = expected.Max() - expected.Min();
+        Assert.NotEqual(expected, logits);
+        Assert.All(logits.Zip(expected), l => Assert.Equal(l.Second, l.First, 0.03 * spread));
+    }
+
     private static float[] Logits(ReaderModel model, ReaderWindow window)
     {
         using var noGradient = no_grad();
