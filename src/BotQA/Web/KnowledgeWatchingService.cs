@@ -19,11 +19,18 @@ internal sealed partial class KnowledgeWatchingService(
     {
         using var watch = new FolderWatch(state.Path, time, logger);
         watch.Listen();
-        await state.Settled.WaitAsync(stoppingToken);
-        for (var wait = TimeSpan.Zero; ;)
+        try
         {
-            await watch.WaitAsync(wait, stoppingToken);
-            wait = await FollowAsync(stoppingToken);
+            await state.Settled.WaitAsync(stoppingToken);
+            for (var wait = TimeSpan.Zero; ;)
+            {
+                await watch.WaitAsync(wait, stoppingToken);
+                wait = await FollowAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops; thrown on, this would be logged as a failure of the host.
         }
     }
 
