@@ -41,7 +41,7 @@ public sealed class AgentsPlaygroundTests(PlaygroundChat chat, ChatHost host) : 
         Assert.All(sent, activity => Assert.NotNull(activity.Stream));
         Assert.True(sent.Count >= 2);
         Assert.Equal("informative", (string?)sent[0].Stream!["streamType"]);
-        Assert.Equal("Searching 1 document...", sent[0].Text);
+        Assert.Equal("Searching 2 documents...", sent[0].Text);
         Assert.Equal(Enumerable.Range(1, sent.Count - 1), sent.SkipLast(1).Select(activity => (int)activity.Stream!["streamSequence"]!));
         Assert.Equal("message", sent[^1].Type);
         Assert.Null(sent[^1].Stream!["streamSequence"]);

@@ -25,7 +25,7 @@ public sealed class PlaygroundChat(Browser browser, ChatHost host) : IAsyncDispo
             _window = await browser.OpenAsync();
             _playground = await AgentsPlayground.StartAsync(host.Address);
             await Page.GotoAsync(_playground.Address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
-            await Page.GetByText("I answer from 1 document").First.WaitForAsync();
+            await Page.GetByText("I answer from 2 documents").First.WaitForAsync();
             await ScreenshotAsync("playground-welcome");
         }
 
