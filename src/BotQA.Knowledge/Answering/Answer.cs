@@ -1,5 +1,6 @@
 using BotQA.Knowledge.Citations;
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Generation;
 using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Knowledge.Answering;
@@ -28,8 +29,8 @@ public sealed record Answer
     /// <summary>What a person reads, with <c>[n]</c> markers that refer to <see cref="Citations"/>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Where <see cref="ShortAnswer"/> stands in <see cref="Text"/>, to be made prominent; null where it is most of the text or no part of it.</summary>
-    public TextSpan? Highlight => AnswerHighlight.Find(Text, ShortAnswer);
+    /// <summary>Where <see cref="ShortAnswer"/> stands in <see cref="Text"/>, to be made prominent; null where it is most of the text or no part of it, and in generated text, which grows.</summary>
+    public TextSpan? Highlight => IsGenerated ? null : AnswerHighlight.Find(Text, ShortAnswer);
 
     /// <summary>The calibrated probability, 0 to 1, that the documents answer the question.</summary>
     public required double Confidence { get; init; }
@@ -48,6 +49,15 @@ public sealed record Answer
 
     /// <summary>The named features behind <see cref="Confidence"/> with their values.</summary>
     public IReadOnlyDictionary<string, double> Evidence { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>A word to the reader about how the answer came about, such as that the language model couldn't be reached; mostly null.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether <see cref="Text"/> was written by a model; each of its sentences is supported by the citations behind it.</summary>
+    public bool IsGenerated { get; init; }
+
+    /// <summary>How a model took part; null when none was asked.</summary>
+    public GenerationReport? Generation { get; init; }
 
     /// <summary>The time from question to answer.</summary>
     public TimeSpan Elapsed { get; init; }

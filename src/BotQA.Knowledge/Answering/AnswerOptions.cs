@@ -3,7 +3,7 @@ using BotQA.Knowledge.Storage;
 
 namespace BotQA.Knowledge.Answering;
 
-/// <summary>What one question searches, and what was said before it.</summary>
+/// <summary>What one question searches, what was said before it, and who hears of the answer while it grows.</summary>
 public sealed record AnswerOptions
 {
     /// <summary>The ids of the documents to search; null for all.</summary>
@@ -26,4 +26,13 @@ public sealed record AnswerOptions
 
     /// <summary>Whether a question that can mean several things is answered by asking which is meant (<see cref="Answer.Readings"/>). Default false.</summary>
     public bool OffersReadings { get; init; }
+
+    /// <summary>Whether a model may write the answer, where one is configured. Default true.</summary>
+    public bool MayGenerate { get; init; } = true;
+
+    /// <summary>
+    /// Hears of a generated answer each time a verified sentence was added. The text and the citations of the final answer begin with those
+    /// reported. Null when nobody listens.
+    /// </summary>
+    public IProgress<Answer>? Progress { get; init; }
 }

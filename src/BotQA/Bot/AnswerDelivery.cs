@@ -56,13 +56,14 @@ internal sealed partial class AnswerDelivery(
     private async Task<(Answer Answer, bool Streamed)> StreamAsync(ITurnContext turnContext, string question, CancellationToken cancellationToken)
     {
         await using var stream = new StreamingResponse(turnContext, time, cancellationToken: cancellationToken);
-        var answering = AskAsync(turnContext.Activity, question, cancellationToken);
+        var growing = new StreamedAnswer(stream, renderers, turnContext.Activity.ChannelId);
+        var answering = AskAsync(turnContext.Activity, question, growing, cancellationToken);
         if (turnContext.Activity.ChannelId == Channels.MsTeams || !await EndsWithinAsync(answering, Patience, cancellationToken))
         {
             stream.SendInformative(messages.Searching());
         }
 
-        // Only what was verified is streamed, and it is there all at once.
+        // Only what was verified is streamed; a quoted answer is there all at once.
         var answer = await answering;
         var (message, sent) = Render(turnContext.Activity, answer);
         var result = await DeliverAsync(() => stream.CompleteAsync(message, cancellationToken));
@@ -81,7 +82,7 @@ internal sealed partial class AnswerDelivery(
             await turnContext.SendActivityAsync(MessageFactory.Typing(), cancellationToken);
         }
 
-        var answer = await AskAsync(turnContext.Activity, question, cancellationToken);
+        var answer = await AskAsync(turnContext.Activity, question, progress: null, cancellationToken);
         var (message, sent) = Render(turnContext.Activity, answer);
         var response = await DeliverAsync(() => turnContext.SendActivityAsync(message, cancellationToken));
         sentAnswers.Remember(turnContext.Activity, sent, response.Id);
@@ -96,7 +97,7 @@ internal sealed partial class AnswerDelivery(
         return first == task;
     }
 
-    private Task<Answer> AskAsync(Activity message, string question, CancellationToken cancellationToken)
+    private Task<Answer> AskAsync(Activity message, string question, IProgress<Answer>? progress, CancellationToken cancellationToken)
     {
         var conversation = new ConversationId(message.ChannelId ?? "", message.Conversation?.Id ?? "", message.From?.Id ?? "");
         if (ConversationRequest.Of(question) == ConversationRequestKind.StartOver)
@@ -104,7 +105,11 @@ internal sealed partial class AnswerDelivery(
             uploads.Forget(ConversationKey.Of(message));
         }
 
-        var options = new AnswerOptions { AdditionalChunks = [.. uploads.Of(ConversationKey.Of(message)).SelectMany(file => file.Chunks)] };
+        var options = new AnswerOptions
+        {
+            AdditionalChunks = [.. uploads.Of(ConversationKey.Of(message)).SelectMany(file => file.Chunks)],
+            Progress = progress,
+        };
         return metrics.TimeAsync("answer", () => conversations.AskAsync(conversation, question, options, cancellationToken));
     }
 

@@ -73,7 +73,7 @@ internal sealed class ExampleQuestions(IOptions<BotOptions> options, IDocumentCa
     // An answer from elsewhere may be wrong, and whoever clicks an example looks closely.
     private async Task<bool> IsAnsweredAsync(ExampleCandidate candidate, CancellationToken cancellationToken)
     {
-        var answer = await answerer.AnswerAsync(candidate.Question, cancellationToken: cancellationToken);
+        var answer = await answerer.AnswerAsync(candidate.Question, new AnswerOptions { MayGenerate = false }, cancellationToken);
         return answer.Status == AnswerStatus.Answered
             && answer.Citations.Any(citation => citation.DocumentId == candidate.DocumentId && citation.Span.Overlaps(candidate.Source));
     }

@@ -17,11 +17,13 @@ internal static class AnswerPrinter
         if (answer.Status == AnswerStatus.Answered)
         {
             console.MarkupLine($"[bold]{Highlighted(answer)}[/]");
+            PrintNote(answer, console);
             Print(answer.Citations, "green", console);
             return;
         }
 
         console.MarkupLineInterpolated($"[bold yellow]{TerminalText.Of(answer.Text)}[/]");
+        PrintNote(answer, console);
         foreach (var (i, reading) in answer.Readings.Index())
         {
             console.MarkupLineInterpolated($"  [green]{i + 1}[/] {TerminalText.Of(reading)}");
@@ -32,6 +34,14 @@ internal static class AnswerPrinter
             console.WriteLine();
             console.WriteLine("Related passages, which do not answer the question:");
             Print(answer.Related, "grey", console);
+        }
+    }
+
+    private static void PrintNote(Answer answer, IAnsiConsole console)
+    {
+        if (answer.Note is { } note)
+        {
+            console.MarkupLineInterpolated($"[italic]({note})[/]");
         }
     }
 

@@ -35,6 +35,7 @@ internal static class BotQACommandLine
             new TuneCommand(context),
             new FeedbackCommand(context, options),
             new TeamsPackageCommand(context),
+            new DoctorCommand(context, options),
             serve,
             options.Knowledge,
             options.Urls,

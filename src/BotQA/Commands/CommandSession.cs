@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BotQA.Ingestion;
 using BotQA.Knowledge.Ingestion;
+using BotQA.Models;
 using Microsoft.Extensions.Options;
 
 namespace BotQA.Commands;
@@ -33,6 +34,7 @@ internal sealed class CommandSession : IAsyncDisposable
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddBotQA(configuration);
+        services.AddConfiguredModel(configuration);
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();
@@ -41,6 +43,9 @@ internal sealed class CommandSession : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    public T? Find<T>()
+        where T : class => _services.GetService<T>();
 
     /// <summary>Indexes the folder of documents with a progress bar, and warns of each file that can't be used.</summary>
     /// <exception cref="CommandException">Nothing could be indexed.</exception>

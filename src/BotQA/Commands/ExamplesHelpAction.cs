@@ -34,6 +34,7 @@ internal sealed class ExamplesHelpAction(HelpAction help) : SynchronousCommandLi
         FeedbackCommand => FeedbackCommand.Examples,
         ServeCommand => ServeCommand.Examples,
         TeamsPackageCommand => TeamsPackageCommand.Examples,
+        DoctorCommand => DoctorCommand.Examples,
         _ => [AskCommand.Examples[0], IndexCommand.Examples[0], EvalCommand.Examples[0], .. ServeCommand.Examples],
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Generation;
 using Spectre.Console;
 
 namespace BotQA.Commands;
@@ -39,9 +40,35 @@ internal static class ExplanationPrinter
         console.WriteLine();
         console.MarkupLine("[bold]Evidence for the confidence[/]");
         console.Write(evidence);
+        if (answer.Generation is { } generation)
+        {
+            Print(generation, console);
+        }
+
         console.WriteLine();
         console.WriteLine($"Searched: {TerminalText.Of(answer.Question)}");
         console.WriteLine(FormattableString.Invariant($"Answered in {answer.Elapsed.TotalMilliseconds:0.0} ms."));
+    }
+
+    private static void Print(GenerationReport generation, IAnsiConsole console)
+    {
+        var sentences = Tables.Create(console, ["sentence of the model", "support", "verdict"], rightAligned: i => i == 1);
+        foreach (var sentence in generation.Sentences)
+        {
+            sentences.AddRow(new Text(TerminalText.Of(sentence.Text)), new Text(Score(sentence.Support)), new Text(sentence.Objection?.ToString() ?? "kept"));
+        }
+
+        console.WriteLine();
+        console.MarkupLine("[bold]Generation[/]");
+        console.Write(sentences);
+        foreach (var search in generation.Searches)
+        {
+            console.WriteLine($"The model searched: {TerminalText.Of(search)}");
+        }
+
+        var outcome = generation.Failure is { } failure ? $"{failure} {generation.FailureDetail}".TrimEnd() : generation.IsDeclined ? "declined" : "answered";
+        console.WriteLine(FormattableString.Invariant(
+            $"{generation.Model}: {TerminalText.Of(outcome)}, {generation.InputTokens} + {generation.OutputTokens} tokens, cost {generation.Cost:0.######}, {generation.Elapsed.TotalMilliseconds:0} ms."));
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

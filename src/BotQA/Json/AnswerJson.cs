@@ -48,6 +48,16 @@ internal record AnswerJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CitationJson>? Related { get; init; }
 
+    /// <summary>A word to the reader about how the answer came about; left out mostly.</summary>
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    /// <summary>Whether a model wrote the text; left out when none did.</summary>
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Generated { get; init; }
+
     /// <summary>How the answer came about; left out unless asked for.</summary>
     [JsonPropertyOrder(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -66,6 +76,8 @@ internal record AnswerJson
         Reason = answer.Reason,
         Asked = answer.AskedQuestion,
         Related = answer.Related.Count > 0 ? [.. answer.Related.Select(CitationJson.Of)] : null,
+        Note = answer.Note,
+        Generated = answer.IsGenerated,
         Explain = explain ? ExplanationJson.Of(answer) : null,
     };
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Generation;
 using BotQA.Knowledge.Retrieval;
 
 namespace BotQA.Json;
@@ -6,12 +8,17 @@ namespace BotQA.Json;
 /// <summary>How an answer came about.</summary>
 /// <param name="Passages">The passages considered, best first.</param>
 /// <param name="Evidence">The features behind the confidence, by name.</param>
-internal sealed record ExplanationJson(IReadOnlyList<ExplainedPassageJson> Passages, IReadOnlyDictionary<string, double> Evidence)
+/// <param name="Generation">How a model took part; left out when none was asked.</param>
+internal sealed record ExplanationJson(
+    IReadOnlyList<ExplainedPassageJson> Passages,
+    IReadOnlyDictionary<string, double> Evidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GenerationReport? Generation)
 {
     public static ExplanationJson Of(Answer answer) => new(
         [.. answer.Retrieved.Select(p => new ExplainedPassageJson(
             p.Chunk.DocumentId, p.Chunk.Title, p.Chunk.Section.Length > 0 ? p.Chunk.Section : null, p.Chunk.Start, p.Chunk.End, p.Score, p.Scores))],
-        answer.Evidence);
+        answer.Evidence,
+        answer.Generation);
 }
 
 /// <summary>A passage that was considered.</summary>

@@ -1,4 +1,5 @@
 using BotQA.ActivityProtocol.Hosting;
+using BotQA.Knowledge.Generation;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -27,11 +28,11 @@ internal static class TelemetryServiceCollectionExtensions
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("botqa"))
             .WithTracing(tracing => tracing
-                .AddSource(BotQATelemetry.Name, ActivityProtocolTelemetry.Name)
+                .AddSource(BotQATelemetry.Name, ActivityProtocolTelemetry.Name, GenerationTelemetry.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
-                .AddMeter(BotQATelemetry.Name, ActivityProtocolTelemetry.Name)
+                .AddMeter(BotQATelemetry.Name, ActivityProtocolTelemetry.Name, GenerationTelemetry.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation())
             .UseOtlpExporter();

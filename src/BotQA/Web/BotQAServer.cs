@@ -1,5 +1,6 @@
 using BotQA.Bot;
 using BotQA.Ingestion;
+using BotQA.Models;
 using BotQA.Web.Chat;
 
 namespace BotQA.Web;
@@ -30,9 +31,14 @@ internal static class BotQAServer
             builder.Logging.SetMinimumLevel(LogLevel.Debug).AddFilter(nameof(BotQA), LogLevel.Debug);
         }
 
+        // Not in development alone, as on the command line; the environment goes before.
+        builder.Configuration.AddUserSecrets(typeof(BotQAServer).Assembly, optional: true).AddEnvironmentVariables();
         options.Configure(builder);
         builder.Services.AddBotQA(builder.Configuration);
         builder.Services.LimitConcurrentAnswers();
+
+        // A model that is waited for takes no processor, and so no place among the answers at work.
+        builder.Services.AddConfiguredModel(builder.Configuration);
         builder.Services.AddBotQABot(builder.Configuration);
         builder.Services.AddChatPage();
         builder.Services.AddProblemDetails();

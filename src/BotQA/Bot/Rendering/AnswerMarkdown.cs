@@ -39,8 +39,12 @@ internal static partial class AnswerMarkdown
         }
 
         AppendPart(markdown, answer, position, answer.Text.Length, flavor);
-        return markdown.ToString().Trim();
+        return WithNote(markdown.ToString().Trim(), answer, flavor);
     }
+
+    /// <summary>The Markdown of an answer, and under it the answer's note.</summary>
+    public static string WithNote(string markdown, Answer answer, MarkdownFlavor flavor) =>
+        answer.Note is { } note ? $"{markdown}\n\n*{MarkdownText.Escape(note, flavor)}*" : markdown;
 
     // What looks like a marker inside a quote belongs to the document.
     private static List<TextSpan> QuotesIn(Answer answer)

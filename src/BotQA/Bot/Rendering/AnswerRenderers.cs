@@ -15,11 +15,7 @@ internal sealed class AnswerRenderers(IEnumerable<IAnswerRenderer> renderers)
     public Activity Render(Answer answer, string answerId, string? channelId)
     {
         var message = For(channelId).Render(answer, answerId);
-        if (answer.AskedQuestion is not null)
-        {
-            message.Text = $"*{MarkdownText.Escape(answer.Question, MarkdownFlavors.Of(channelId))}*\n\n{message.Text}";
-        }
-
+        message.Text = Heading(answer, channelId) + message.Text;
         if (answer.Readings.Count > 0)
         {
             message.SuggestedActions = MessageFactory.SuggestedActions(text: null, answer.Readings).SuggestedActions;
@@ -27,6 +23,12 @@ internal sealed class AnswerRenderers(IEnumerable<IAnswerRenderer> renderers)
 
         return message;
     }
+
+    /// <summary>Renders the text of an answer that may still grow: the text of the whole message begins with it.</summary>
+    public string RenderBeginning(Answer answer, string? channelId) => Heading(answer, channelId) + For(channelId).RenderBeginning(answer);
+
+    private static string Heading(Answer answer, string? channelId) =>
+        answer.AskedQuestion is null ? "" : $"*{MarkdownText.Escape(answer.Question, MarkdownFlavors.Of(channelId))}*\n\n";
 
     // The first renderer made for a channel; the last one registered is made for all.
     private IAnswerRenderer For(string? channelId) => _renderers.First(renderer => renderer.IsFor(channelId));

@@ -14,4 +14,7 @@ internal interface IAnswerRenderer
     /// <param name="answer">The answer.</param>
     /// <param name="answerId">The id under which the bot remembers the answer, where the channel's feedback names it.</param>
     Activity Render(Answer answer, string answerId);
+
+    /// <summary>Renders the text of an answer that may still grow: the text of the whole begins with it.</summary>
+    string RenderBeginning(Answer answer);
 }

@@ -17,9 +17,12 @@ internal sealed class MarkdownAnswerRenderer(ISourceLinks links) : IAnswerRender
     public Activity Render(Answer answer, string answerId) => MessageFactory.Text(
         answer.Status == AnswerStatus.Answered ? Answered(answer) : NotFoundMarkdown.Of(answer, MarkdownFlavor.Common, links), TextFormats.Markdown);
 
+    /// <inheritdoc/>
+    public string RenderBeginning(Answer answer) => AnswerMarkdown.Of(answer, int.MaxValue, MarkdownFlavor.Common, Marker);
+
     private string Answered(Answer answer)
     {
-        var markdown = new StringBuilder(AnswerMarkdown.Of(answer, int.MaxValue, MarkdownFlavor.Common, number => Marker(number)));
+        var markdown = new StringBuilder(RenderBeginning(answer));
         foreach (var citation in answer.Citations)
         {
             Append(markdown, citation);

@@ -18,7 +18,7 @@ internal static class NotFoundMarkdown
     public static string Of(Answer answer, MarkdownFlavor flavor, ISourceLinks links)
     {
         var isSearched = answer.Reason is null or NotFoundReason.NotInDocuments || answer.Text.Length == 0;
-        var markdown = new StringBuilder(isSearched ? NotInDocuments : MarkdownText.Escape(answer.Text, flavor));
+        var markdown = new StringBuilder(AnswerMarkdown.WithNote(isSearched ? NotInDocuments : MarkdownText.Escape(answer.Text, flavor), answer, flavor));
         if (answer.Related.Count > 0)
         {
             markdown.Append("\n\n").Append(Related);

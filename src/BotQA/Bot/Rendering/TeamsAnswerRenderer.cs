@@ -21,6 +21,9 @@ internal sealed class TeamsAnswerRenderer(ISourceLinks links) : IAnswerRenderer
     /// <inheritdoc/>
     public Activity Render(Answer answer, string answerId) => answer.Status == AnswerStatus.Answered ? Answered(answer) : NotFound(answer);
 
+    /// <inheritdoc/>
+    public string RenderBeginning(Answer answer) => AnswerMarkdown.Of(answer, TeamsMessageExtensions.MaxCitations, MarkdownFlavor.Common, number => $"[{number}]");
+
     private static MessageCitation Badge(Citation citation, Uri? link) =>
         new(citation.Number, citation.Title, TextLength.Shorten(string.Join(' ', citation.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaxBadgeQuote))
         {
@@ -31,8 +34,7 @@ internal sealed class TeamsAnswerRenderer(ISourceLinks links) : IAnswerRenderer
     private Activity Answered(Answer answer)
     {
         var sources = answer.Citations.Take(TeamsMessageExtensions.MaxCitations).Select(citation => (Citation: citation, Link: links.Create(citation))).ToList();
-        var text = AnswerMarkdown.Of(answer, sources.Max(source => source.Citation.Number), MarkdownFlavor.Common, number => $"[{number}]");
-        var message = MessageFactory.Text(TextLength.Shorten(text, MaxTextLength), TextFormats.Markdown)
+        var message = MessageFactory.Text(TextLength.Shorten(RenderBeginning(answer), MaxTextLength), TextFormats.Markdown)
             .AddCitations(sources.Select(source => Badge(source.Citation, source.Link)))
             .AddAIGeneratedLabel()
             .AddFeedbackLoop();

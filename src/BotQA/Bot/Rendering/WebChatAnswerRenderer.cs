@@ -26,6 +26,9 @@ internal sealed class WebChatAnswerRenderer(ISourceLinks links) : IAnswerRendere
     /// <inheritdoc/>
     public Activity Render(Answer answer, string answerId) => answer.Status == AnswerStatus.Answered ? Answered(answer, answerId) : NotFound(answer, answerId);
 
+    /// <inheritdoc/>
+    public string RenderBeginning(Answer answer) => AnswerMarkdown.Of(answer, MaxCitations, MarkdownFlavor.WebChat, number => $"[{number}]");
+
     // Without a url of its own, a citation opens its text in a dialog.
     private static JsonObject Claim(Citation citation, Uri? link)
     {
@@ -76,7 +79,7 @@ internal sealed class WebChatAnswerRenderer(ISourceLinks links) : IAnswerRendere
     private Activity Answered(Answer answer, string answerId)
     {
         var citations = answer.Citations.Take(MaxCitations).ToList();
-        var text = new StringBuilder(AnswerMarkdown.Of(answer, citations.Max(citation => citation.Number), MarkdownFlavor.WebChat, number => $"[{number}]"));
+        var text = new StringBuilder(RenderBeginning(answer));
         text.Append('\n');
         foreach (var citation in citations)
         {

@@ -1,0 +1,73 @@
+using BotQA.Knowledge.Retrieval;
+using BotQA.Knowledge.Storage;
+
+namespace BotQA.Knowledge.Verification;
+
+/// <summary>
+/// Decides whether passages state what a sentence says, by aligning it with the passages' own sentences. It is strict where a reader would be
+/// misled: what it isn't sure of is not supported.
+/// </summary>
+internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
+{
+    private const int MaxWindow = 3;
+
+    // What a further sentence has to add to the covered share of a statement to be worth quoting.
+    private const double WorthOfSentence = 0.04;
+
+    // What a word counts that the quote has in other words, or that only title and heading have.
+    private const double InOtherWords = 0.9;
+
+    /// <summary>Checks a sentence.</summary>
+    /// <param name="sentence">A statement in plain text.</param>
+    /// <param name="cited">The passages it cites; at least one.</param>
+    public SupportVerdict Check(string sentence, IReadOnlyList<KnowledgeChunk> cited)
+    {
+        var statement = StatementReader.Read(sentence, matcher);
+        if (!statement.Any(word => !word.IsLight))
+        {
+            return SupportVerdict.Against(SupportObjection.NotStated);
+        }
+
+        SupportVerdict? best = null;
+        var windows = cited.Select(chunk => EvidenceWindow.Best(statement, chunk, matcher, MaxWindow, WorthOfSentence)).OfType<EvidenceWindow>().ToList();
+
+        // One passage that supports the whole is better than two that do together.
+        foreach (var evidence in windows.Select(window => new List<EvidenceWindow> { window }).Append(windows))
+        {
+            var verdict = Check(statement, evidence);
+            if (verdict.Objection is null)
+            {
+                return verdict;
+            }
+
+            best = best is null || verdict.Support > best.Support ? verdict : best;
+        }
+
+        return best!;
+    }
+
+    private SupportVerdict Check(IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows)
+    {
+        if (windows.Count == 0)
+        {
+            return SupportVerdict.Against(SupportObjection.NotStated);
+        }
+
+        var text = string.Join('\n', windows.Select(window => window.Text));
+        var starts = new List<int>();
+        var offset = 0;
+        foreach (var window in windows)
+        {
+            starts.AddRange(window.SentenceStarts.Select(start => start + offset));
+            offset += window.Text.Length + 1;
+        }
+
+        var evidence = StatementReader.Read(text, matcher, starts);
+        var alignment = new Alignment(statement, evidence, windows.SelectMany(window => window.ContextTerms).ToHashSet(StringComparer.Ordinal), wordNet);
+        var content = Enumerable.Range(0, statement.Count).Where(i => !statement[i].IsLight).ToList();
+        var support = content.Sum(i => alignment.IsExact[i] ? 1 : alignment.IsMissing(i) ? 0 : InOtherWords) / content.Count;
+        return SupportRules.Check(alignment, wordNet) is { } objection
+            ? SupportVerdict.Against(objection, support)
+            : new SupportVerdict(support, null, [.. windows.Select(window => new SupportingQuote(window.Chunk, window.Span))]);
+    }
+}

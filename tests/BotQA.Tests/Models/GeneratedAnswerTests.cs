@@ -1,0 +1,99 @@
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Verification;
+using BotQA.Tests.Models.Support;
+
+namespace BotQA.Tests.Models;
+
+public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex>
+{
+    private const string Question = "How long was the truce that Russia declared?";
+
+    [Fact]
+    public async Task AnswerAsync_SupportedSentence_IsTheAnswerWithItsQuote()
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text("Russia unilaterally declared a truce of 72 hours for Victory Day [1]."));
+        await using var host = ModelHost.Of(index, server);
+
+        var answer = await host.AskAsync(Question);
+
+        Assert.True(answer.IsGenerated);
+        Assert.Equal(AnswerStatus.Answered, answer.Status);
+        Assert.Equal("Russia unilaterally declared a truce of 72 hours for Victory Day. [1]", answer.Text);
+        Assert.Equal("victory-day-greetings.txt", Assert.Single(answer.Citations).DocumentId);
+        Assert.Contains("a 72-hour Victory Day truce unilaterally declared by Russia", answer.Citations[0].Quote, StringComparison.Ordinal);
+        Assert.InRange(answer.Confidence, 0.5, 1);
+        Assert.Null(answer.Note);
+        Assert.Equal((100L, 20L), (answer.Generation!.InputTokens, answer.Generation.OutputTokens));
+    }
+
+    [Fact]
+    public async Task AnswerAsync_UnsupportedSentenceBesideASupportedOne_IsCut()
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text("Russia declared a 72-hour Victory Day truce [1]. It was broken within a day by Ukraine [1]."));
+        await using var host = ModelHost.Of(index, server);
+
+        var answer = await host.AskAsync(Question);
+
+        Assert.Equal("Russia declared a 72-hour Victory Day truce. [1]", answer.Text);
+        Assert.Contains(answer.Generation!.Sentences, sentence => sentence.Objection is not null);
+    }
+
+    [Theory]
+    [InlineData("Russia declared a 48-hour Victory Day truce [1].", SupportObjection.Number)]
+    [InlineData("Ukraine unilaterally declared a 72-hour Victory Day truce [1].", SupportObjection.NotStated)]
+    [InlineData("Russia declared a 72-hour Victory Day truce.", SupportObjection.NoCitation)]
+    [InlineData("Russia declared a 72-hour Victory Day truce [9].", SupportObjection.NoCitation)]
+    public async Task AnswerAsync_NothingSupported_IsTheExtractiveAnswer(string reply, SupportObjection objection)
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text(reply));
+        await using var host = ModelHost.Of(index, server);
+
+        var answer = await host.AskAsync(Question);
+
+        Assert.False(answer.IsGenerated);
+        Assert.Equal(AnswerStatus.Answered, answer.Status);
+        Assert.Equal("72-hour", answer.ShortAnswer);
+        Assert.NotNull(answer.Note);
+        Assert.Equal(objection, Assert.Single(answer.Generation!.Sentences).Objection);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_ModelDeclinesAWeakMatch_IsNotFound()
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text("NOT_FOUND"));
+        await using var host = ModelHost.Of(index, server);
+
+        var answer = await host.AskAsync("Which airport did the president of Slovakia fly to for the parade?");
+
+        Assert.True(answer.Generation!.IsDeclined);
+        Assert.Equal(AnswerStatus.NotFound, answer.Status);
+        Assert.Empty(answer.Citations);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_ServerFails_IsTheExtractiveAnswerWithANote()
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Error(500));
+        await using var host = ModelHost.Of(index, server);
+
+        var answer = await host.AskAsync(Question);
+
+        Assert.Equal("72-hour", answer.ShortAnswer);
+        Assert.StartsWith("The language model can't be reached", answer.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_ModelSearches_MayCiteWhatItFound()
+    {
+        await using var server = await ModelServer.StartAsync(
+            ModelReplies.ToolCall("knowledge_search", """{"query": "Which formats can text files be encoded in?"}"""),
+            ModelReplies.Text("Russia declared a 72-hour truce [1]."));
+        await using var host = ModelHost.Of(index, server);
+
+        var answer = await host.AskAsync(Question);
+
+        Assert.Equal(["Which formats can text files be encoded in?"], answer.Generation!.Searches);
+        Assert.Contains("Windows-1252", Assert.Single(server.Calls[1].ToolResults), StringComparison.Ordinal);
+        Assert.True(answer.IsGenerated);
+    }
+}
