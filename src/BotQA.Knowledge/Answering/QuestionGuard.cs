@@ -46,7 +46,7 @@ internal static partial class QuestionGuard
     [GeneratedRegex(@"^\W*(hi|hello|hey|hiya|greetings|good (morning|afternoon|evening|day)|howdy)(,?\s+(there|botqa|bot|everyone|all|again))?\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex GreetingPattern();
 
-    [GeneratedRegex(@"^\W*(thanks?( you| u)?|thank you|many thanks|thx|cheers|great|perfect|ok(ay)?)(,?\s+(a lot|very much|so much|botqa|bot|again|for (that|your help|the help|the answer)))?\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(thanks?( you| u)?|thank you|many thanks|thx|cheers|great|perfect|ok(ay)?|(yes\W+)?(that['’]s|that is) (right|correct|great|helpful))(,?\s+(a lot|very much|so much|botqa|bot|again|for (that|your help|the help|the answer)))?\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex ThanksPattern();
 
     [GeneratedRegex(@"^\W*(bye|goodbye|good bye|see you( later| soon)?|farewell|good night)(,?\s+(botqa|bot))?\W*$", RegexOptions.IgnoreCase)]

@@ -19,7 +19,7 @@ internal static partial class ConversationRequest
     [GeneratedRegex(@"^\W*((and|anything|something|what|is there|tell me|show me|give me|know|any|please|a bit|even|some)\s+)*(more|else)(\s+(details?|information|info|about (that|this|it)|on (that|this|it)|please))*\W*$|^\W*(go on|continue|keep going|next)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MorePattern();
 
-    [GeneratedRegex(@"^\W*(no\W+)?((that|this|it|the answer|your answer)('s| is| was| isn['’]t| is not|’s)\s+(not\s+)?(\w+ )?(wrong|incorrect|false|untrue|nonsense|not true|true|right|correct|what i (asked|meant)|mistaken)|wrong( answer)?|incorrect|not what i (asked|meant)|you('re| are) wrong)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(no\W+)?((that|this|it|the answer|your answer)(['’]s| is| was)\s+(\w+ )?(wrong|incorrect|false|untrue|nonsense|mistaken|not (\w+ )?(true|right|correct|what i (asked|meant)))|(that|this|it|the answer|your answer) (isn|wasn)['’]t\s+(\w+ )?(true|right|correct|what i (asked|meant))|wrong( answer)?|incorrect|not what i (asked|meant)|you('re| are) wrong)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WrongPattern();
 
     [GeneratedRegex(@"^\W*(/?reset|(please )?(start|begin)( all)? (over|again|anew|from scratch)|new (conversation|chat|topic|question)|forget (it|that|everything|all( of)? (that|it|this)|what (i|we) said)|clear( the)? (history|chat|conversation)|change (the )?(topic|subject))( please)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -13,13 +13,15 @@ internal sealed partial record UserRequest(UserRequestKind Kind, string Text)
     public static UserRequest Of(Activity message)
     {
         var text = message.GetTextWithoutRecipientMention();
-        var kind = text.Length == 0
-            ? UserRequestKind.Empty
-            : Help().IsMatch(text) ? UserRequestKind.Help
-            : Documents().IsMatch(text) ? UserRequestKind.Documents
-            : UserRequestKind.Question;
-        return new UserRequest(kind, text);
+        return new UserRequest(KindOf(text), text);
     }
+
+    /// <summary>What is wanted with some words.</summary>
+    public static UserRequestKind KindOf(string text) =>
+        text.Length == 0 ? UserRequestKind.Empty
+        : Help().IsMatch(text) ? UserRequestKind.Help
+        : Documents().IsMatch(text) ? UserRequestKind.Documents
+        : UserRequestKind.Question;
 
     [GeneratedRegex(@"^\W*(help( me)?|what can (you|i) (do|ask)( you)?( here)?|how (do|can) i use (you|this( bot)?)|who are you|what are you)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Help();

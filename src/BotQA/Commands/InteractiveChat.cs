@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotQA.Bot;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Conversations;
 using Spectre.Console;
@@ -26,6 +27,7 @@ internal sealed class InteractiveChat(CommandContext context, ConversationAnswer
                 case "/exit" or "/quit" or "exit" or "quit":
                     return;
                 case "/help":
+                case var _ when UserRequest.KindOf(message) == UserRequestKind.Help:
                     context.Out.WriteLine(Help);
                     break;
                 case "/reset":

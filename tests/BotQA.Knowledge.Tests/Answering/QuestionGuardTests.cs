@@ -12,6 +12,7 @@ public sealed class QuestionGuardTests
     [InlineData("Hello!", NotFoundReason.SmallTalk)]
     [InlineData("good morning, bot", NotFoundReason.SmallTalk)]
     [InlineData("Thanks a lot!", NotFoundReason.SmallTalk)]
+    [InlineData("Yes, that's right.", NotFoundReason.SmallTalk)]
     [InlineData("bye", NotFoundReason.SmallTalk)]
     public void Check_NotAQuestion_SaysWhy(string input, NotFoundReason expected)
     {

@@ -53,6 +53,17 @@ public sealed class InteractiveChatTests : IDisposable
     public async Task Ask_CommandThatCannotBe_SaysWhy(string command, string expected) =>
         Assert.Contains(expected, (await TalkAsync(command)).Output, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("/help")]
+    [InlineData("What can you do?")]
+    public async Task Ask_Help_TellsWhatCanBeDone(string message)
+    {
+        var run = await TalkAsync(message);
+
+        Assert.Equal(2, run.Output.Split("/exit").Length - 1);
+        Assert.Empty(_answerer.Asked);
+    }
+
     [Fact]
     public async Task Ask_Exit_EndsBeforeTheRest()
     {
