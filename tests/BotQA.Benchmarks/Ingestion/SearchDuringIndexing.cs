@@ -9,6 +9,7 @@ internal static class SearchDuringIndexing
 {
     private const int Questions = 100;
     private const int ChangedFiles = 50;
+    private const int ChunksOfADocument = 3;
 
     public static async Task<int> RunAsync()
     {
@@ -34,7 +35,7 @@ internal static class SearchDuringIndexing
     {
         var folder = Path.Combine(root, "documents");
         var documents = new GeneratedDocuments(seed: 4);
-        documents.WriteTexts(folder, chunks / 4);
+        documents.WriteTexts(folder, chunks / ChunksOfADocument);
         var encoder = new SwitchedEncoder();
         await using var host = new IngestionHost(Path.Combine(root, "indexes"), encoder);
         var report = await host.Indexer.UpdateAsync(folder);
