@@ -6,6 +6,7 @@ using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
+using BotQA.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotQA;
@@ -20,7 +21,7 @@ internal static class BotQAServiceCollectionExtensions
         services.AddDocumentReaders(configuration.GetSection(DocumentOptions.SectionName).Bind);
         services.AddEmbeddedMiniLm(configuration.GetSection(EmbeddingOptions.SectionName).Bind);
         services.AddChunking(configuration.GetSection(ChunkingOptions.SectionName).Bind);
-        services.AddInMemoryVectorStore(configuration.GetSection("Storage").Bind);
+        services.AddStorage(configuration);
         services.AddIngestion(configuration.GetSection(IngestionOptions.SectionName).Bind);
         services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
         services.AddSpanReader(configuration.GetSection(SpanReaderOptions.SectionName).Bind);

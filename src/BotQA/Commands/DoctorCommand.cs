@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Data.Common;
 using BotQA.Knowledge;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Generation;
 using BotQA.Models;
+using BotQA.Postgres;
+using BotQA.Postgres.Schema;
+using BotQA.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -17,7 +21,7 @@ internal sealed class DoctorCommand : Command
     private readonly CommonOptions _options;
 
     public DoctorCommand(CommandContext context, CommonOptions options)
-        : base("doctor", "Checks settings, documents, cache and model, and prints what will be used.")
+        : base("doctor", "Checks settings, documents, cache, storage and model, and prints what will be used.")
     {
         _context = context;
         _options = options;
@@ -46,7 +50,7 @@ internal sealed class DoctorCommand : Command
 
         await using var opened = session;
         Print(new DoctorCheck("settings", IsFine: true, "all in range"));
-        DoctorCheck[] checks = [Knowledge(session), Cache(session), await ModelAsync(session, cancellationToken)];
+        DoctorCheck[] checks = [Knowledge(session), Cache(session), await StorageAsync(session, cancellationToken), await ModelAsync(session, cancellationToken)];
         foreach (var check in checks)
         {
             Print(check);
@@ -82,6 +86,26 @@ internal sealed class DoctorCommand : Command
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new DoctorCheck("cache", IsFine: false, $"{e.Message} Make the folder writable, or set Embeddings:CachePath to another.");
+        }
+    }
+
+    private static async Task<DoctorCheck> StorageAsync(CommandSession session, CancellationToken cancellationToken)
+    {
+        var options = session.Get<IOptions<StorageOptions>>().Value;
+        if (!options.IsPostgres)
+        {
+            return new DoctorCheck("storage", IsFine: true, options.ConnectionString is null
+                ? "in memory"
+                : $"in memory: Storage:ConnectionString is set, but not used unless Storage:Provider is '{StorageProvider.Postgres}'");
+        }
+
+        try
+        {
+            return new DoctorCheck("storage", IsFine: true, await session.Get<PostgresCheck>().RunAsync(cancellationToken));
+        }
+        catch (Exception e) when (e is DbException or SchemaException or TimeoutException)
+        {
+            return new DoctorCheck("storage", IsFine: false, $"{ErrorText.Of(e)}{(e is SchemaException ? "" : " Check that the database runs and that Storage:ConnectionString names it and its user.")}");
         }
     }
 

@@ -1,0 +1,19 @@
+using BotQA.Postgres.Schema;
+using Npgsql;
+
+namespace BotQA.Postgres;
+
+/// <summary>Tells whether the database can be used.</summary>
+internal sealed class PostgresCheck(NpgsqlDataSource dataSource, SchemaMigrator schema)
+{
+    /// <summary>Connects, brings the tables up to date, and describes the server in a line.</summary>
+    /// <exception cref="NpgsqlException">The database can't be reached.</exception>
+    /// <exception cref="SchemaException">It can't hold BotQA's tables.</exception>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        await schema.EnsureAsync(SchemaPart.State, cancellationToken);
+        await schema.EnsureAsync(SchemaPart.Knowledge, cancellationToken);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return $"PostgreSQL {connection.PostgreSqlVersion} at {connection.Host}:{connection.Port}, database {connection.Database}";
+    }
+}

@@ -1,0 +1,31 @@
+namespace BotQA.Storage;
+
+/// <summary>Where the knowledge base is kept. Configuration section <c>Storage</c>.</summary>
+internal sealed class StorageOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Storage";
+
+    /// <summary>
+    /// <c>memory</c>: in each host's own memory and index files; <c>postgres</c>: in a database that several hosts share. Default <c>memory</c>.
+    /// </summary>
+    public string Provider { get; set; } = StorageProvider.Memory;
+
+    /// <summary>The database, such as <c>Host=db;Database=botqa;Username=botqa;Password=...</c>. Needed for <c>postgres</c>. Default none.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Whether the knowledge base is in PostgreSQL.</summary>
+    public bool IsPostgres => Provider == StorageProvider.Postgres;
+
+    /// <summary>Reads and checks the settings, since what is registered depends on them.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message says what to do.</exception>
+    public static StorageOptions Read(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(SectionName).Get<StorageOptions>() ?? new StorageOptions();
+        options.Provider = options.Provider.Trim().ToLowerInvariant();
+        var failures = StorageOptionsValidator.FailuresOf(options).ToList();
+        return failures.Count == 0
+            ? options
+            : throw new Microsoft.Extensions.Options.OptionsValidationException(SectionName, typeof(StorageOptions), failures);
+    }
+}

@@ -1,0 +1,39 @@
+using Npgsql;
+
+namespace BotQA.Storage;
+
+/// <summary>Checks <see cref="StorageOptions"/>; each message names the setting and says what to do, and none holds a password.</summary>
+internal static class StorageOptionsValidator
+{
+    private const string Example = "such as Host=localhost;Database=botqa;Username=botqa;Password=...";
+    private const string Where = $"Set it in the environment variable Storage__ConnectionString, or run 'dotnet user-secrets set Storage:ConnectionString \"...\" --id botqa', {Example}.";
+
+    public static IEnumerable<string> FailuresOf(StorageOptions options)
+    {
+        if (!StorageProvider.All.Contains(options.Provider))
+        {
+            yield return $"Storage:Provider '{options.Provider}' is unknown. Set it to {string.Join(" or ", StorageProvider.All)}.";
+        }
+        else if (options.IsPostgres && ProblemOf(options.ConnectionString) is { } problem)
+        {
+            yield return $"Storage:ConnectionString {problem}. {Where}";
+        }
+    }
+
+    private static string? ProblemOf(string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return "is missing, and Storage:Provider 'postgres' needs it";
+        }
+
+        try
+        {
+            return string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(connectionString).Host) ? "names no Host" : null;
+        }
+        catch (ArgumentException exception)
+        {
+            return $"can't be understood ({exception.Message.TrimEnd('.')})";
+        }
+    }
+}
