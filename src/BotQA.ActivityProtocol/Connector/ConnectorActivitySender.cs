@@ -7,9 +7,12 @@ namespace BotQA.ActivityProtocol.Connector;
 /// <summary>Sends what the bot says to the connector of the activity's channel.</summary>
 internal sealed class ConnectorActivitySender(ConnectorClient connector, CallerIdentity caller) : IActivitySender
 {
-    public Task<ResourceResponse> SendAsync(Activity activity, CancellationToken cancellationToken = default) => string.IsNullOrEmpty(activity.ReplyToId)
-        ? connector.SendToConversationAsync(activity, caller, cancellationToken)
-        : connector.ReplyToActivityAsync(activity, caller, cancellationToken);
+    public Task<ResourceResponse> SendAsync(Activity activity, CancellationToken cancellationToken = default) =>
+        SendAsync(activity, idempotencyKey: null, cancellationToken);
+
+    /// <summary>Sends an activity with what tells it from others, however often it is sent.</summary>
+    public Task<ResourceResponse> SendAsync(Activity activity, string? idempotencyKey, CancellationToken cancellationToken = default) =>
+        connector.SendAsync(activity, caller, idempotencyKey, cancellationToken);
 
     public Task<ResourceResponse> UpdateAsync(Activity activity, CancellationToken cancellationToken = default) =>
         connector.UpdateActivityAsync(activity, caller, cancellationToken);

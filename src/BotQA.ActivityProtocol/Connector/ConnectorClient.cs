@@ -50,7 +50,7 @@ public sealed class ConnectorClient
     public Task<ResourceResponse> SendToConversationAsync(Activity activity, CallerIdentity? caller = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return SendAsync(HttpMethod.Post, activity, ActivitiesOf(activity.Conversation), caller, cancellationToken);
+        return SendAsync(HttpMethod.Post, activity, ActivitiesOf(activity.Conversation), caller, idempotencyKey: null, cancellationToken);
     }
 
     /// <summary>Sends an activity as a reply to the one named by <see cref="Activity.ReplyToId"/>.</summary>
@@ -58,7 +58,7 @@ public sealed class ConnectorClient
     public Task<ResourceResponse> ReplyToActivityAsync(Activity activity, CallerIdentity? caller = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return SendAsync(HttpMethod.Post, activity, $"{ActivitiesOf(activity.Conversation)}/{Escape(activity.ReplyToId)}", caller, cancellationToken);
+        return SendAsync(HttpMethod.Post, activity, RepliesTo(activity), caller, idempotencyKey: null, cancellationToken);
     }
 
     /// <summary>Replaces the activity named by <see cref="Activity.Id"/>.</summary>
@@ -66,7 +66,7 @@ public sealed class ConnectorClient
     public Task<ResourceResponse> UpdateActivityAsync(Activity activity, CallerIdentity? caller = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return SendAsync(HttpMethod.Put, activity, $"{ActivitiesOf(activity.Conversation)}/{Escape(activity.Id)}", caller, cancellationToken);
+        return SendAsync(HttpMethod.Put, activity, $"{ActivitiesOf(activity.Conversation)}/{Escape(activity.Id)}", caller, idempotencyKey: null, cancellationToken);
     }
 
     /// <summary>Deletes an activity that the bot sent.</summary>
@@ -110,6 +110,17 @@ public sealed class ConnectorClient
             cancellationToken) ?? new ConversationResourceResponse();
     }
 
+    /// <summary>Sends an activity to its conversation, as a reply where it names what it answers.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="caller">Who is answered; null for the channel.</param>
+    /// <param name="idempotencyKey">Goes along as the header <c>Idempotency-Key</c>, with which a channel can recognise what was sent before; null for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal Task<ResourceResponse> SendAsync(Activity activity, CallerIdentity caller, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var path = string.IsNullOrEmpty(activity.ReplyToId) ? ActivitiesOf(activity.Conversation) : RepliesTo(activity);
+        return SendAsync(HttpMethod.Post, activity, path, caller, idempotencyKey, cancellationToken);
+    }
+
     // Ids hold characters such as ":;@|/?#", and one that is "." or ".." would climb up the path.
     private static string Escape(string? id)
     {
@@ -120,6 +131,8 @@ public sealed class ConnectorClient
     }
 
     private static string ActivitiesOf(ConversationAccount? conversation) => $"v3/conversations/{Escape(conversation?.Id)}/activities";
+
+    private static string RepliesTo(Activity activity) => $"{ActivitiesOf(activity.Conversation)}/{Escape(activity.ReplyToId)}";
 
     private static ByteArrayContent Json(byte[] utf8Json) => new(utf8Json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
 
@@ -169,6 +182,7 @@ public sealed class ConnectorClient
         Activity activity,
         string path,
         CallerIdentity? caller,
+        string? idempotencyKey,
         CancellationToken cancellationToken)
     {
         if (activity.ChannelId == Channels.MsTeams
@@ -178,6 +192,12 @@ public sealed class ConnectorClient
         }
 
         using var content = Json(ActivityJson.SerializeToUtf8Bytes(activity));
+        if (idempotencyKey is not null)
+        {
+            // A string of structured fields, as the draft of the header asks: draft-ietf-httpapi-idempotency-key-header.
+            content.Headers.Add("Idempotency-Key", $"\"{idempotencyKey}\"");
+        }
+
         return await CallAsync(method, activity.ServiceUrl, path, content, ActivityJsonContext.Relaxed.ResourceResponse, caller, cancellationToken)
             ?? new ResourceResponse();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BotQA.ActivityProtocol.Inbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,6 +26,18 @@ public sealed class ActivityProtocolBuilder
         where TMiddleware : class, IMiddleware
     {
         Services.AddTransient<IMiddleware, TMiddleware>();
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps accepted activities in a journal on disk until they are answered, so that they survive the process. They are encrypted by ASP.NET
+    /// Core Data Protection; its keys have to survive as well. Has no effect when another <see cref="IActivityInbox"/> is registered.
+    /// </summary>
+    public ActivityProtocolBuilder KeepJournal()
+    {
+        Services.AddDataProtection();
+        Services.TryAddSingleton<ActivityProtector>();
+        Services.TryAddSingleton<ActivityJournal>();
         return this;
     }
 

@@ -2,6 +2,7 @@ using BotQA.ActivityProtocol.Authentication;
 using BotQA.ActivityProtocol.Connector;
 using BotQA.ActivityProtocol.Files;
 using BotQA.ActivityProtocol.Hosting;
+using BotQA.ActivityProtocol.Inbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,14 +26,33 @@ public static class ActivityProtocolServiceCollectionExtensions
 
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddTurns();
         services.AddBotAuthentication();
         services.AddConnector();
         services.AddFiles();
         services.AddBoundOptions<BotEndpointOptions, BotEndpointOptionsValidator>(BotEndpointOptions.SectionName);
+        services.AddInbox();
         services.TryAddSingleton<DuplicateFilter>();
         services.TryAddSingleton<BotMessagesEndpoint>();
         return new ActivityProtocolBuilder(services);
+    }
+
+    // It is stopped behind the turns, as hosted services are stopped from the last to the first.
+    private static void AddInbox(this IServiceCollection services)
+    {
+        services.AddBoundOptions<InboxOptions, InboxOptionsValidator>(InboxOptions.SectionName);
+        services.TryAddSingleton<IBotReadiness, AlwaysReady>();
+        services.TryAddSingleton(provider => new ClaimRunner(
+            provider.GetRequiredService<TurnQueue>(),
+            provider.GetRequiredService<TurnRunner>(),
+            provider.GetRequiredService<ConnectorClient>(),
+            provider.GetRequiredService<IBotReadiness>(),
+            provider.GetRequiredService<TurnMetrics>(),
+            provider.GetRequiredService<IOptions<InboxOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ClaimRunner>>()));
+        services.TryAddSingleton<IActivityInbox, LocalInbox>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, IActivityInbox>(provider => provider.GetRequiredService<IActivityInbox>()));
+        services.AddTurns();
     }
 
     private static void AddTurns(this IServiceCollection services)

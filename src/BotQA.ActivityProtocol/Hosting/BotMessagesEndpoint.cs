@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotQA.ActivityProtocol.Authentication;
 using BotQA.ActivityProtocol.Connector;
+using BotQA.ActivityProtocol.Inbox;
 using BotQA.ActivityProtocol.Schema;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,12 +12,14 @@ namespace BotQA.ActivityProtocol.Hosting;
 /// <summary>Takes in activities over HTTP.</summary>
 internal sealed partial class BotMessagesEndpoint(
     CloudAdapter adapter,
+    IActivityInbox inbox,
     InboundAuthenticator authenticator,
     ServiceUrlPolicy serviceUrls,
     DuplicateFilter duplicates,
     ConnectorClient connector,
     IOptions<BotEndpointOptions> endpointOptions,
     IOptions<TurnOptions> turnOptions,
+    TimeProvider timeProvider,
     ILogger<BotMessagesEndpoint> logger)
 {
     private readonly int _maxBodyBytes = endpointOptions.Value.MaxBodyBytes;
@@ -100,35 +103,40 @@ internal sealed partial class BotMessagesEndpoint(
             return Error(StatusCodes.Status403Forbidden, "ServiceUrlNotAllowed", "Replies can't be sent to the activity's serviceUrl.");
         }
 
-        if (!duplicates.TryAdd(activity))
+        var accepted = AcceptedActivity.Of(activity, token.Caller, timeProvider.GetUtcNow());
+        if (activity.Type != ActivityTypes.Invoke && !isBuffered)
+        {
+            return await KeepAsync(context, accepted, cancellationToken);
+        }
+
+        if (!duplicates.TryAdd(accepted.Key))
         {
             LogDuplicate(activity.Type, activity.Id);
             return isBuffered ? Buffered(new BufferedActivitySender()) : Results.Accepted();
         }
 
-        return activity.Type == ActivityTypes.Invoke ? await InvokeAsync(context, activity, token.Caller, cancellationToken)
-            : isBuffered ? await ReplyAsync(context, activity, token.Caller, cancellationToken)
-            : Enqueue(context, activity, token.Caller);
+        return isBuffered ? await ReplyAsync(context, accepted, cancellationToken) : await InvokeAsync(context, accepted, cancellationToken);
     }
 
-    private IResult Enqueue(HttpContext context, Activity activity, CallerIdentity caller)
+    private async Task<IResult> KeepAsync(HttpContext context, AcceptedActivity accepted, CancellationToken cancellationToken)
     {
-        var acceptance = adapter.TryEnqueue(activity, new ConnectorActivitySender(connector, caller), caller);
-        return acceptance == TurnAcceptance.Accepted ? Results.Accepted() : Refused(context, activity, acceptance);
-    }
-
-    private async Task<IResult> InvokeAsync(HttpContext context, Activity activity, CallerIdentity caller, CancellationToken cancellationToken)
-    {
-        var result = await adapter.ProcessActivityAsync(activity, new ConnectorActivitySender(connector, caller), caller, cancellationToken);
-        if (result.Acceptance != TurnAcceptance.Accepted)
+        var acceptance = await inbox.AcceptAsync(accepted, cancellationToken);
+        if (acceptance == TurnAcceptance.Duplicate)
         {
-            return Refused(context, activity, result.Acceptance);
+            LogDuplicate(accepted.Activity.Type, accepted.Activity.Id);
         }
 
+        return acceptance is TurnAcceptance.Accepted or TurnAcceptance.Duplicate ? Results.Accepted() : Refused(context, accepted.Activity, acceptance);
+    }
+
+    private async Task<IResult> InvokeAsync(HttpContext context, AcceptedActivity accepted, CancellationToken cancellationToken)
+    {
+        var (key, activity, caller, _) = accepted;
+        var result = await adapter.ProcessActivityAsync(activity, new ConnectorActivitySender(connector, caller), caller, cancellationToken);
         if (!result.Succeeded)
         {
-            duplicates.Forget(activity);
-            return Failed(activity);
+            duplicates.Forget(key);
+            return result.Acceptance == TurnAcceptance.Accepted ? Failed(activity) : Refused(context, activity, result.Acceptance);
         }
 
         return result.InvokeResponse is { } response
@@ -136,11 +144,18 @@ internal sealed partial class BotMessagesEndpoint(
             : Error(StatusCodes.Status501NotImplemented, "NotImplemented", "The bot doesn't handle this invoke.");
     }
 
-    private async Task<IResult> ReplyAsync(HttpContext context, Activity activity, CallerIdentity caller, CancellationToken cancellationToken)
+    private async Task<IResult> ReplyAsync(HttpContext context, AcceptedActivity accepted, CancellationToken cancellationToken)
     {
+        var (key, activity, caller, _) = accepted;
         var sender = new BufferedActivitySender();
         var result = await adapter.ProcessActivityAsync(activity, sender, caller, cancellationToken);
-        return result.Acceptance == TurnAcceptance.Accepted ? Buffered(sender) : Refused(context, activity, result.Acceptance);
+        if (result.Acceptance == TurnAcceptance.Accepted)
+        {
+            return Buffered(sender);
+        }
+
+        duplicates.Forget(key);
+        return Refused(context, activity, result.Acceptance);
     }
 
     private static IResult Buffered(BufferedActivitySender sender) =>
@@ -148,11 +163,13 @@ internal sealed partial class BotMessagesEndpoint(
 
     private IResult Refused(HttpContext context, Activity activity, TurnAcceptance acceptance)
     {
-        duplicates.Forget(activity);
         LogRefused(activity.Type, activity.Id, acceptance);
-        return acceptance == TurnAcceptance.ConversationFull
-            ? Busy(context, StatusCodes.Status429TooManyRequests, "The conversation has too many activities waiting.")
-            : Busy(context, StatusCodes.Status503ServiceUnavailable, "The bot has too many activities waiting.");
+        return acceptance switch
+        {
+            TurnAcceptance.ConversationFull => Busy(context, StatusCodes.Status429TooManyRequests, "The conversation has too many activities waiting."),
+            TurnAcceptance.Unavailable => Busy(context, StatusCodes.Status503ServiceUnavailable, "The activity can't be kept at the moment."),
+            _ => Busy(context, StatusCodes.Status503ServiceUnavailable, "The bot has too many activities waiting."),
+        };
     }
 
     private IResult Busy(HttpContext context, int status, string message)

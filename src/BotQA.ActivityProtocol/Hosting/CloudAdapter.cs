@@ -1,4 +1,5 @@
 using BotQA.ActivityProtocol.Authentication;
+using BotQA.ActivityProtocol.Inbox;
 using BotQA.ActivityProtocol.Schema;
 
 namespace BotQA.ActivityProtocol.Hosting;
@@ -79,6 +80,7 @@ public sealed class CloudAdapter
     }
 
     // Somebody waits for the answer to an invoke: it doesn't queue behind the conversation's messages.
-    private static string Key(Activity activity) =>
-        $"{activity.ChannelId}\n{activity.Conversation?.Id}\n{(activity.Type == ActivityTypes.Invoke ? ActivityTypes.Invoke : null)}";
+    private static string Key(Activity activity) => activity.Type == ActivityTypes.Invoke
+        ? $"{AcceptedActivity.ConversationOf(activity)}\n{ActivityTypes.Invoke}"
+        : AcceptedActivity.ConversationOf(activity);
 }

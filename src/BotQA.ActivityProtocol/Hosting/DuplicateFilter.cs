@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using BotQA.ActivityProtocol.Schema;
 using Microsoft.Extensions.Options;
 
 namespace BotQA.ActivityProtocol.Hosting;
@@ -15,10 +11,11 @@ internal sealed class DuplicateFilter(IOptions<BotEndpointOptions> options, Time
     private readonly BotEndpointOptions _options = options.Value;
 
     /// <summary>Remembers an activity.</summary>
+    /// <param name="key">What tells it from others; null for one without an id.</param>
     /// <returns>Whether it is new. One without an id always is.</returns>
-    public bool TryAdd(Activity activity)
+    public bool TryAdd(string? key)
     {
-        if (Key(activity) is not { } key)
+        if (key is null)
         {
             return true;
         }
@@ -47,35 +44,15 @@ internal sealed class DuplicateFilter(IOptions<BotEndpointOptions> options, Time
     }
 
     /// <summary>Forgets an activity that was not processed, so that the sender may try again.</summary>
-    public void Forget(Activity activity)
+    public void Forget(string? key)
     {
-        if (Key(activity) is not { } key)
-        {
-            return;
-        }
-
         lock (_gate)
         {
-            if (_seen.TryGetValue(key, out var node))
+            if (key is not null && _seen.TryGetValue(key, out var node))
             {
                 Remove(node);
             }
         }
-    }
-
-    // A digest: ids are as long as their sender likes. The lengths keep different triples apart.
-    private static string? Key(Activity activity)
-    {
-        if (string.IsNullOrEmpty(activity.Id))
-        {
-            return null;
-        }
-
-        var conversationId = activity.Conversation?.Id;
-        var key = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{activity.ChannelId?.Length}:{activity.ChannelId}{conversationId?.Length}:{conversationId}{activity.Id}");
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 
     private void Remove(LinkedListNode<(string Key, DateTimeOffset Expiry)> node)

@@ -14,4 +14,10 @@ public enum TurnAcceptance
 
     /// <summary>The host is shutting down.</summary>
     Stopping,
+
+    /// <summary>The activity was accepted before and is answered once.</summary>
+    Duplicate,
+
+    /// <summary>The activity can't be kept at the moment; try again later.</summary>
+    Unavailable,
 }

@@ -35,9 +35,10 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
     /// <summary>Takes a turn on if there is room for it.</summary>
     /// <param name="key">Turns with the same key keep their order.</param>
     /// <param name="turn">The turn; it shouldn't throw. Its token is cancelled when a shutdown has run out of time.</param>
-    public TurnAcceptance TryEnqueue(string key, Func<CancellationToken, Task> turn)
+    /// <param name="hasPlace">Whether the turn was accepted before, and is taken on though the queue is full.</param>
+    public TurnAcceptance TryEnqueue(string key, Func<CancellationToken, Task> turn, bool hasPlace = false)
     {
-        var acceptance = Enqueue(key, turn);
+        var acceptance = Enqueue(key, turn, hasPlace);
         if (acceptance != TurnAcceptance.Accepted)
         {
             _metrics.Refused(acceptance);
@@ -74,7 +75,7 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
 
     public void Dispose() => _abort.Dispose();
 
-    private TurnAcceptance Enqueue(string key, Func<CancellationToken, Task> turn)
+    private TurnAcceptance Enqueue(string key, Func<CancellationToken, Task> turn, bool hasPlace)
     {
         lock (_gate)
         {
@@ -83,7 +84,7 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
                 return TurnAcceptance.Stopping;
             }
 
-            if (_pending >= _options.Capacity)
+            if (_pending >= _options.Capacity && !hasPlace)
             {
                 return TurnAcceptance.QueueFull;
             }
@@ -93,7 +94,7 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
                 _waiting.Add(key, turns = new Queue<Func<CancellationToken, Task>>());
                 _ready.Writer.TryWrite(key);
             }
-            else if (turns.Count >= _options.ConversationCapacity)
+            else if (turns.Count >= _options.ConversationCapacity && !hasPlace)
             {
                 return TurnAcceptance.ConversationFull;
             }

@@ -1,8 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+using BotQA.ActivityProtocol.Authentication;
+using BotQA.ActivityProtocol.Inbox;
 using BotQA.Bot.Rendering;
 using BotQA.Feedback;
+using BotQA.Knowledge;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Sources;
 using BotQA.Telemetry;
 using BotQA.Uploads;
+using BotQA.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,7 +25,9 @@ internal static class BotServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddBotQABot(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddActivityProtocol().AddBot<QuestionAnsweringBot>();
+        services.TryAddSingleton<IBotReadiness, KnowledgeReadiness>();
+        services.AddActivityProtocol().AddBot<QuestionAnsweringBot>().KeepJournal();
+        services.AddOptions<InboxOptions>().PostConfigure<KnowledgeState, IOptions<BotAuthenticationOptions>, IOptions<EmbeddingOptions>>(SetJournalFolder);
         services.AddBoundOptions<BotOptions, BotOptionsValidator>(BotOptions.SectionName);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotOptions>, PublicUrlValidator>());
         services.TryAddSingleton<PublicAddress>();
@@ -34,6 +43,14 @@ internal static class BotServiceCollectionExtensions
         services.AddUploads();
         services.TryAddSingleton<FeedbackRecorder>();
         return services.AddBotQATelemetry(configuration);
+    }
+
+    // Bots of one user on one computer mustn't answer each other's messages.
+    private static void SetJournalFolder(
+        InboxOptions options, KnowledgeState knowledge, IOptions<BotAuthenticationOptions> authentication, IOptions<EmbeddingOptions> embeddings)
+    {
+        var bot = SHA256.HashData(Encoding.UTF8.GetBytes($"{authentication.Value.AppId}\n{knowledge.Path}"));
+        options.Path ??= Path.Combine(CacheFolder.Resolve(embeddings.Value.CachePath), "inbox", Convert.ToHexStringLower(bot.AsSpan(0, 8)));
     }
 
     // The one for every channel comes last.

@@ -1,4 +1,5 @@
 using BotQA.ActivityProtocol.Hosting;
+using BotQA.ActivityProtocol.Inbox;
 using BotQA.ActivityProtocol.Schema;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -64,8 +65,8 @@ public sealed class DuplicateFilterTests
         Assert.True(filter.TryAdd(Some("1")));
     }
 
-    private static Activity Some(string? id, string conversation = "c", string channel = "msteams") =>
-        new() { Id = id, ChannelId = channel, Conversation = new ConversationAccount { Id = conversation } };
+    private static string? Some(string? id, string conversation = "c", string channel = "msteams") =>
+        AcceptedActivity.KeyOf(new Activity { Id = id, ChannelId = channel, Conversation = new ConversationAccount { Id = conversation } });
 
     private DuplicateFilter Create(int capacity = 100) => new(Options.Create(new BotEndpointOptions { DuplicateCapacity = capacity }), _time);
 }

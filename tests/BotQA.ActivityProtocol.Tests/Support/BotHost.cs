@@ -37,12 +37,14 @@ internal sealed class BotHost : IAsyncDisposable
     /// <param name="services">Changes to the services, made before the library's.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="url">What to listen on.</param>
+    /// <param name="journal">The folder of the journal of accepted activities; null for none.</param>
     public static async Task<BotHost> StartAsync(
         Func<ITurnContext, CancellationToken, Task>? script = null,
         Dictionary<string, string?>? settings = null,
         Action<IServiceCollection>? services = null,
         TimeProvider? timeProvider = null,
-        string url = "http://127.0.0.1:0")
+        string url = "http://127.0.0.1:0",
+        string? journal = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url);
@@ -58,7 +60,13 @@ internal sealed class BotHost : IAsyncDisposable
         }
 
         builder.Services.AddTransient<IBot>(_ => new ScriptedBot(script ?? EchoAsync));
-        builder.Services.AddActivityProtocol();
+        var protocol = builder.Services.AddActivityProtocol();
+        if (journal is not null)
+        {
+            builder.Configuration["Bot:Inbox:Path"] = journal;
+            protocol.KeepJournal();
+        }
+
         builder.Services.AddHttpClient(ConnectorClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => connector);
 
         var application = builder.Build();

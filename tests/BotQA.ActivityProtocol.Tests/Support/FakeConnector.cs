@@ -41,7 +41,8 @@ internal sealed class FakeConnector(TimeProvider? timeProvider = null) : HttpMes
             request.RequestUri!,
             request.Headers.Authorization?.ToString(),
             request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "",
-            (timeProvider ?? TimeProvider.System).GetUtcNow());
+            (timeProvider ?? TimeProvider.System).GetUtcNow(),
+            request.Content?.Headers.TryGetValues("Idempotency-Key", out var keys) == true ? keys.Single() : null);
         lock (_requests)
         {
             _requests.Add(recorded);
