@@ -26,6 +26,7 @@ internal static class BotQAServiceCollectionExtensions
         services.AddRetrieval(configuration.GetSection("Retrieval").Bind);
         services.AddSpanReader(configuration.GetSection(SpanReaderOptions.SectionName).Bind);
         services.AddAnswering(configuration.GetSection("Answering").Bind);
+        services.AddSharedState(configuration);
         services.AddConversationCache(configuration);
         services.AddConversations(configuration.GetSection(ConversationOptions.SectionName).Bind);
         services.AddFeedbackStore(configuration);

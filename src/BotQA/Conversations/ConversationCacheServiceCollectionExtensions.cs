@@ -11,6 +11,9 @@ internal static class ConversationCacheServiceCollectionExtensions
     // A question waits for no cache that is down: it is answered without history.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether conversations are remembered in Redis.</summary>
+    public static bool IsRedis(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[RedisSetting]);
+
     /// <summary>Adds Redis where the setting <c>Conversations:Redis</c> names one; else conversations are remembered in memory.</summary>
     /// <exception cref="InvalidOperationException">The setting can't be understood.</exception>
     public static IServiceCollection AddConversationCache(this IServiceCollection services, IConfiguration configuration)

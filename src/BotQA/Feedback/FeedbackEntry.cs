@@ -3,6 +3,9 @@ namespace BotQA.Feedback;
 /// <summary>What somebody thought of an answer. Nobody is named.</summary>
 internal sealed record FeedbackEntry
 {
+    /// <summary>The longest comment that is stored: feedback from a page that hangs or a script shouldn't fill a disk.</summary>
+    public const int MaxCommentLength = 4_000;
+
     /// <summary>When it was given, in UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 

@@ -14,9 +14,6 @@ namespace BotQA.Feedback;
 /// </summary>
 internal sealed class SqliteFeedbackStore(IOptions<FeedbackOptions> options) : IFeedbackStore, IDisposable
 {
-    // Feedback from a page that hangs or a script shouldn't fill a disk.
-    private const int MaxCommentLength = 4_000;
-
     private const string Schema = """
         PRAGMA journal_mode = WAL;
         CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
@@ -61,7 +58,7 @@ internal sealed class SqliteFeedbackStore(IOptions<FeedbackOptions> options) : I
         command.Parameters.AddWithValue("$time", Timestamp(entry.Time));
         command.Parameters.AddWithValue("$channel", entry.Channel);
         command.Parameters.AddWithValue("$reaction", entry.Reaction);
-        command.Parameters.AddWithValue("$comment", Nullable(entry.Comment is { Length: > MaxCommentLength } comment ? comment[..MaxCommentLength] : entry.Comment));
+        command.Parameters.AddWithValue("$comment", Nullable(entry.Comment is { Length: > FeedbackEntry.MaxCommentLength } comment ? comment[..FeedbackEntry.MaxCommentLength] : entry.Comment));
         command.Parameters.AddWithValue("$question", Nullable(entry.Question));
         command.Parameters.AddWithValue("$answer", Nullable(entry.Answer));
         command.Parameters.AddWithValue("$status", Nullable(entry.Status));

@@ -11,11 +11,20 @@ internal sealed class StorageOptions
     /// </summary>
     public string Provider { get; set; } = StorageProvider.Memory;
 
+    /// <summary>
+    /// The same for what comes and goes while the bot talks: accepted messages, conversations, feedback and data-protection keys. It needs no
+    /// pgvector. Default null: as <see cref="Provider"/>.
+    /// </summary>
+    public string? State { get; set; }
+
     /// <summary>The database, such as <c>Host=db;Database=botqa;Username=botqa;Password=...</c>. Needed for <c>postgres</c>. Default none.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Whether the knowledge base is in PostgreSQL.</summary>
     public bool IsPostgres => Provider == StorageProvider.Postgres;
+
+    /// <summary>Whether what comes and goes is in PostgreSQL.</summary>
+    public bool IsStatePostgres => (State ?? Provider) == StorageProvider.Postgres;
 
     /// <summary>Reads and checks the settings, since what is registered depends on them.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message says what to do.</exception>
@@ -23,6 +32,7 @@ internal sealed class StorageOptions
     {
         var options = configuration.GetSection(SectionName).Get<StorageOptions>() ?? new StorageOptions();
         options.Provider = options.Provider.Trim().ToLowerInvariant();
+        options.State = string.IsNullOrWhiteSpace(options.State) ? null : options.State.Trim().ToLowerInvariant();
         var failures = StorageOptionsValidator.FailuresOf(options).ToList();
         return failures.Count == 0
             ? options

@@ -14,7 +14,11 @@ internal static class StorageOptionsValidator
         {
             yield return $"Storage:Provider '{options.Provider}' is unknown. Set it to {string.Join(" or ", StorageProvider.All)}.";
         }
-        else if (options.IsPostgres && ProblemOf(options.ConnectionString) is { } problem)
+        else if (options.State is { } state && !StorageProvider.All.Contains(state))
+        {
+            yield return $"Storage:State '{state}' is unknown. Set it to {string.Join(" or ", StorageProvider.All)}.";
+        }
+        else if ((options.IsPostgres || options.IsStatePostgres) && ProblemOf(options.ConnectionString) is { } problem)
         {
             yield return $"Storage:ConnectionString {problem}. {Where}";
         }
@@ -24,7 +28,7 @@ internal static class StorageOptionsValidator
     {
         if (string.IsNullOrWhiteSpace(connectionString))
         {
-            return "is missing, and Storage:Provider 'postgres' needs it";
+            return "is missing, and 'postgres' needs it";
         }
 
         try

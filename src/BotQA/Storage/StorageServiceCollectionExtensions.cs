@@ -12,7 +12,7 @@ internal static class StorageServiceCollectionExtensions
     {
         var options = StorageOptions.Read(configuration);
         services.AddSingleton(Options.Create(options));
-        if (options.IsPostgres)
+        if (options.IsPostgres || options.IsStatePostgres)
         {
             services.AddPostgres(options.ConnectionString!);
         }

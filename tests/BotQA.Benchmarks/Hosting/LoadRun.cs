@@ -17,7 +17,8 @@ internal static class LoadRun
         using var times = new TurnTimes();
         var faults = scenario.Faults();
         await using var connector = await LoopbackConnector.StartAsync(faults, cancellationToken);
-        await using var bot = await StartBotAsync(scenario.Reply, times, cancellationToken);
+        using var journal = new JournalFolder();
+        await using var bot = await StartBotAsync(scenario, journal.Path, times, cancellationToken);
         using var poster = new QuestionPoster(bot.Urls.First(), scenario.ChannelId, connector.Url);
 
         var processorTime = Environment.CpuUsage.TotalTime;
@@ -59,12 +60,17 @@ internal static class LoadRun
         return expected;
     }
 
-    private static async Task<WebApplication> StartBotAsync(Reply reply, TurnTimes times, CancellationToken cancellationToken)
+    private static async Task<WebApplication> StartBotAsync(LoadScenario scenario, string journal, TurnTimes times, CancellationToken cancellationToken)
     {
         var builder = LoopbackServer.Create();
-        builder.Configuration.AddInMemoryCollection([new("Bot:Authentication:AllowAnonymous", "true")]);
-        builder.Services.AddSingleton(reply).AddSingleton(times);
-        builder.Services.AddActivityProtocol().AddBot<ReplyingBot>();
+        builder.Configuration.AddInMemoryCollection([new("Bot:Authentication:AllowAnonymous", "true"), new("Bot:Inbox:Path", journal)]);
+        builder.Services.AddSingleton(scenario.Reply).AddSingleton(times);
+        var protocol = builder.Services.AddActivityProtocol().AddBot<ReplyingBot>();
+        if (scenario.KeepsJournal)
+        {
+            protocol.KeepJournal();
+        }
+
         var bot = builder.Build();
         bot.MapBotMessages();
         await bot.StartAsync(cancellationToken);

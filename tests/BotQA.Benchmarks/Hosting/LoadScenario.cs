@@ -5,4 +5,5 @@ namespace BotQA.Benchmarks.Hosting;
 /// <param name="ChannelId">The channel; in Teams the library holds sends within the limits of a conversation.</param>
 /// <param name="Faults">Makes the connector's faults, anew for each run.</param>
 /// <param name="Reply">Finds the replies; it has to find the same one for the same text.</param>
-internal sealed record LoadScenario(string Name, string ChannelId, Func<ConnectorFaults> Faults, Reply Reply);
+/// <param name="KeepsJournal">Whether accepted activities are written to disk, as the product does.</param>
+internal sealed record LoadScenario(string Name, string ChannelId, Func<ConnectorFaults> Faults, Reply Reply, bool KeepsJournal = true);

@@ -37,13 +37,15 @@ internal static class LoadTest
         await using var knowledge = await SampleKnowledge.IndexAsync(cancellationToken);
         LoadScenario[] scenarios =
         [
+            new("Echo, a connector without faults or limits, nothing kept on disk", Channels.Emulator, ConnectorFaults.None, EchoAsync, KeepsJournal: false),
             new("Echo, a connector without faults or limits", Channels.Emulator, ConnectorFaults.None, EchoAsync),
             new("Echo, Teams with faults", Channels.MsTeams, () => ConnectorFaults.Seeded(Seed), EchoAsync),
             new("Answers, Teams with faults", Channels.MsTeams, () => ConnectorFaults.Seeded(Seed), knowledge.ReplyAsync),
         ];
 
-        Console.WriteLine($"{LoadQuestion.Conversations} conversations, {LoadQuestion.TurnsPerConversation} questions each, {Environment.ProcessorCount} cores for bot, connector and asker; the first run warms up and isn't shown");
+        Console.WriteLine($"{LoadQuestion.Conversations} conversations, {LoadQuestion.TurnsPerConversation} questions each, {Environment.ProcessorCount} cores for bot, connector and asker; the first runs warm up and aren't shown");
         await LoadRun.RunAsync(scenarios[0], cancellationToken);
+        await LoadRun.RunAsync(scenarios[1], cancellationToken);
         var passed = true;
         foreach (var scenario in scenarios)
         {

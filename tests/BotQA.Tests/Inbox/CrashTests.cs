@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using BotQA.Tests.Support;
 
 namespace BotQA.Tests.Inbox;
@@ -14,14 +13,14 @@ public sealed class CrashTests
     public async Task Kill_HostAloneHasAcceptedQuestions_AnswersEachOnceInOrderAfterTheRestart()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("knowledge/lighthouse.md", "# Skarholm\n\nThe lighthouse of Skarholm was built in 1874 by the engineer Ingrid Solberg.\n");
+        Question.WriteKnowledge(folder);
         await using var connector = await LoopbackConnector.StartAsync(isOpen: false, TestContext.Current.CancellationToken);
-        await using var host = new BotProcess(folder, Path.Combine(folder.Path, "knowledge"));
+        await using var host = new BotProcess(folder, Question.KnowledgeOf(folder));
         await host.StartAsync();
         var questions = Enumerable.Range(0, Turns).SelectMany(turn => Enumerable.Range(0, Conversations).Select(conversation => (Conversation: $"c{conversation}", Turn: turn))).ToArray();
         foreach (var (conversation, turn) in questions)
         {
-            Assert.Equal(HttpStatusCode.Accepted, await host.PostAsync(Question(connector, conversation, turn), TestContext.Current.CancellationToken));
+            Assert.Equal(HttpStatusCode.Accepted, await host.PostAsync(Question.Activity(connector, conversation, turn), TestContext.Current.CancellationToken));
         }
 
         // Some answers are on their way, the other questions wait in the queue.
@@ -36,10 +35,10 @@ public sealed class CrashTests
         Assert.Equal(questions.Length, connector.Messages.Count);
         foreach (var messages in connector.Messages.GroupBy(message => message.Conversation))
         {
-            Assert.Equal(Enumerable.Range(0, Turns).Select(turn => $"{messages.Key}-{turn}"), messages.Select(message => message.ReplyToId));
+            Assert.Equal(Enumerable.Range(0, Turns).Select(turn => Question.Id(messages.Key, turn)), messages.Select(message => message.ReplyToId));
         }
 
-        Assert.All(connector.Messages, message => Assert.Contains("Ingrid Solberg", message.Text, StringComparison.Ordinal));
+        Assert.All(connector.Messages, message => Assert.Contains(Question.Answer, message.Text, StringComparison.Ordinal));
 
         // Nothing is left for the next start.
         await host.StartAsync();
@@ -47,16 +46,4 @@ public sealed class CrashTests
         Assert.Equal(questions.Length, connector.Messages.Count);
         Assert.Equal(0, connector.Repeated);
     }
-
-    private static string Question(LoopbackConnector connector, string conversation, int turn) => JsonSerializer.Serialize(new
-    {
-        type = "message",
-        id = $"{conversation}-{turn}",
-        text = "Who built the lighthouse of Skarholm?",
-        channelId = "emulator",
-        serviceUrl = connector.Url,
-        from = new { id = $"user of {conversation}" },
-        recipient = new { id = "bot" },
-        conversation = new { id = conversation },
-    });
 }

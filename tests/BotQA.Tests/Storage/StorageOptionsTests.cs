@@ -21,6 +21,24 @@ public sealed class StorageOptionsTests
     }
 
     [Theory]
+    [InlineData("memory", "", false)]
+    [InlineData("memory", "postgres", true)]
+    [InlineData("postgres", "", true)]
+    [InlineData("postgres", "Memory", false)]
+    public void Read_State_IsAsTheProviderUnlessItIsSet(string provider, string state, bool expected)
+    {
+        Assert.Equal(expected, Read(("Provider", provider), ("State", state), ("ConnectionString", "Host=db")).IsStatePostgres);
+    }
+
+    [Fact]
+    public void Read_UnknownState_NamesTheSetting()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Read(("State", "oracle")));
+
+        Assert.Contains("Storage:State 'oracle'", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("oracle", "Host=db", "Storage:Provider 'oracle'")]
     [InlineData("postgres", "", "Storage:ConnectionString is missing")]
     [InlineData("postgres", "Database=botqa", "names no Host")]

@@ -1,0 +1,7 @@
+namespace BotQA.Postgres.State;
+
+/// <summary>A stored activity that a host has claimed.</summary>
+/// <param name="Lease">The claim.</param>
+/// <param name="Payload">What was stored.</param>
+/// <param name="Replies">How many messages went out in earlier claims.</param>
+internal sealed record ClaimedActivity(ActivityLease Lease, byte[] Payload, int Replies);

@@ -1,0 +1,119 @@
+using System.Net;
+using BotQA.Tests.Postgres;
+using BotQA.Tests.Support;
+
+namespace BotQA.Tests.Inbox;
+
+/// <summary>Processes of the built program that share a database.</summary>
+public sealed class SeveralHostsTests(PostgresServer server) : IClassFixture<PostgresServer>
+{
+    private const int Hosts = 3;
+    private const int Conversations = 100;
+    private const int Turns = 3;
+
+    private static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Kill_OneHostAfterTheOther_EveryAcceptedQuestionIsAnsweredOnceInOrder()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Patience);
+        using var folder = new TemporaryFolder();
+        await using var connector = await LoopbackConnector.StartAsync(isOpen: true, limit.Token);
+        var hosts = await StartAsync(folder, Hosts);
+        using var killing = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        var killed = KillAsync(hosts, killing.Token);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, Conversations).Select(conversation => AskAsync(hosts, connector, $"c{conversation}", limit.Token)));
+            await connector.TakenAsync(Conversations * Turns);
+            await killing.CancelAsync();
+            Assert.True(await killed > 0, "No host was killed while it had questions.");
+
+            // What is left to do would be done now.
+            foreach (var host in hosts)
+            {
+                await host.StopAsync();
+            }
+
+            Assert.Equal(Conversations * Turns, connector.Messages.Count);
+            Assert.All(connector.Messages.GroupBy(message => message.Conversation), messages =>
+                Assert.Equal(Enumerable.Range(0, Turns).Select(turn => Question.Id(messages.Key, turn)), messages.Select(message => message.ReplyToId)));
+            Assert.All(connector.Messages, message => Assert.Contains(Question.Answer, message.Text, StringComparison.Ordinal));
+            TestContext.Current.SendDiagnosticMessage($"{await killed} hosts killed, {connector.Repeated} messages sent a second time and recognised by their key");
+        }
+        finally
+        {
+            await killing.CancelAsync();
+            await Task.WhenAny(killed);
+            foreach (var host in hosts)
+            {
+                await host.DisposeAsync();
+            }
+        }
+    }
+
+    // Each question is posted as a channel does: to any host, and again until it is accepted; the next one once it was.
+    private static async Task AskAsync(IReadOnlyList<BotProcess> hosts, LoopbackConnector connector, string conversation, CancellationToken cancellationToken)
+    {
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            while (await Random.Shared.GetItems([.. hosts], 1)[0].PostAsync(Question.Activity(connector, conversation, turn), cancellationToken) != HttpStatusCode.Accepted)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+
+            // The others come while the bot is at work on this one.
+            await Task.Delay(Random.Shared.Next(4_000), cancellationToken);
+        }
+    }
+
+    // Kills a host, starts it again, and in between lets the database restart once.
+    private async Task<int> KillAsync(IReadOnlyList<BotProcess> hosts, CancellationToken cancellationToken)
+    {
+        var killed = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(Task.Delay(KillInterval, cancellationToken));
+            if (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+
+            var host = hosts[killed % hosts.Count];
+            await host.KillAsync();
+            killed++;
+            if (killed == 2)
+            {
+                await server.StopAsync();
+                await Task.Delay(Outage, CancellationToken.None);
+                await server.StartAsync(CancellationToken.None);
+            }
+
+            await host.StartAsync(ready: false);
+        }
+
+        return killed;
+    }
+
+    private async Task<IReadOnlyList<BotProcess>> StartAsync(TemporaryFolder folder, int count)
+    {
+        Question.WriteKnowledge(folder);
+        var settings = new Dictionary<string, string?>
+        {
+            ["Storage:State"] = "postgres",
+            ["Storage:ConnectionString"] = await server.CreateDatabaseAsync(Cancellation),
+            ["Bot:Inbox:Lease"] = "00:00:03",
+        };
+        var hosts = Enumerable.Range(0, count).Select(_ => new BotProcess(folder, Question.KnowledgeOf(folder), settings)).ToArray();
+
+        // The first one saves its index, which the others find.
+        await hosts[0].StartAsync();
+        await Task.WhenAll(hosts.Skip(1).Select(host => host.StartAsync()));
+        return hosts;
+    }
+}
