@@ -4,6 +4,8 @@ using BotQA.Training.Commands;
 var root = new RootCommand("Trains and measures BotQA's reader, the model that points at the exact answer in a passage.")
 {
     TrainCommand.Create(),
+    ExportCommand.Create(),
+    FinishCommand.Create(),
     EvaluateCommand.Create(),
     CheckCommand.Create(),
     HeldOutCommand.Create(),

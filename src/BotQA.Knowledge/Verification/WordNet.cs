@@ -44,6 +44,35 @@ internal sealed class WordNet(string folder)
         return first.Opposites.Overlaps(second.Lemmas) || second.Opposites.Overlaps(first.Lemmas);
     }
 
+    /// <summary>Other words that could stand in the place of <paramref name="word"/>, in its most common sense: single words in their basic form.</summary>
+    public IReadOnlyList<string> Substitutes(string word, WordRelation relation)
+    {
+        var lemma = word.ToLowerInvariant();
+        var part = Array.FindIndex(_files.Value, files => files.Knows(lemma));
+        if (part < 0)
+        {
+            return [];
+        }
+
+        var files = _files.Value[part];
+        var own = files.Read(files.SynsetsOf(lemma).First());
+        IEnumerable<string> words = relation switch
+        {
+            WordRelation.Synonym => own.Words,
+            WordRelation.Opposite => own.Pointers
+                .Where(pointer => pointer.Symbol == "!" && (pointer.Source == 0 || own.Words[pointer.Source - 1] == lemma))
+                .SelectMany(pointer => files.Read(pointer.Offset).Words),
+            WordRelation.Sister => own.Pointers.Where(pointer => pointer.Symbol == "@").Take(1)
+                .SelectMany(pointer => files.Read(pointer.Offset).Pointers)
+                .Where(pointer => pointer.Symbol == "~" && Parts[part][0] == pointer.Part)
+                .Select(pointer => files.Read(pointer.Offset))
+                .Where(sister => !sister.Words.Contains(lemma))
+                .Select(sister => sister.Words[0]),
+            _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, "There is no such relation."),
+        };
+        return [.. words.Where(other => other != lemma && other.All(char.IsAsciiLetter)).Distinct()];
+    }
+
     private Senses SensesOf(string word)
     {
         if (_senses.Count > MaxCached)

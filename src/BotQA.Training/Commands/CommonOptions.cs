@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BotQA.Training.Training;
 
 namespace BotQA.Training.Commands;
 
@@ -14,6 +15,17 @@ internal static class CommonOptions
         Description = "The reader's weights.",
         DefaultValueFactory = _ => "artifacts/reader/reader.safetensors",
     };
+
+    public static Option<string> Kind()
+    {
+        var kind = new Option<string>("--kind")
+        {
+            Description = "questions, for the reader; pairs, questions of which nobody marked the answer; statements, for the support model.",
+            DefaultValueFactory = _ => ExampleSource.Questions,
+        };
+        kind.AcceptOnlyFromAmong(ExampleSource.Questions, ExampleSource.Pairs, ExampleSource.Statements);
+        return kind;
+    }
 
     public static Option<int> Threads() => new("--threads") { Description = "Threads for the arithmetic.", DefaultValueFactory = _ => 2 };
 }

@@ -13,6 +13,8 @@ internal static class TrainCommand
         var data = CommonOptions.Data();
         var model = CommonOptions.Model();
         var threads = CommonOptions.Threads();
+        var kind = CommonOptions.Kind();
+        var from = new Option<string?>("--from") { Description = "Weights to start from, a reader's for the support model; by default the encoder's." };
         var output = new Option<string>("--output") { Description = "Where the weights and checkpoints go.", DefaultValueFactory = _ => "artifacts/reader" };
         var examples = new Option<int?>("--examples") { Description = "Train on so many examples; repeats exactly." };
         var minutes = new Option<double?>("--minutes") { Description = "Train for so many minutes of work, pauses not counted." };
@@ -22,12 +24,17 @@ internal static class TrainCommand
         var rate = new Option<double>("--rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1.5e-4 };
         var bfloat16 = new Option<bool>("--bfloat16") { Description = "Multiply in 16-bit brain floats: for processors with AVX512-BF16 or AMX." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the output folder, if there is one." };
-        var command = new Command("train", "Trains a reader.") { data, model, threads, output, examples, minutes, until, seed, batch, rate, bfloat16, resume };
+        var command = new Command("train", "Trains the reader or the support model.") { data, model, kind, from, threads, output, examples, minutes, until, seed, batch, rate, bfloat16, resume };
         command.Validators.Add(result =>
         {
             if (result.GetValue(examples) is null && result.GetValue(minutes) is null && result.GetValue(until) is null)
             {
                 result.AddError("Say when to stop: --examples, --minutes or --until.");
+            }
+
+            if (result.GetValue(kind) == ExampleSource.Pairs)
+            {
+                result.AddError("Pairs have no labels to train on here: export them, and train with train_gpu.py.");
             }
         });
         command.SetAction((arguments, cancellationToken) =>
@@ -36,6 +43,8 @@ internal static class TrainCommand
             {
                 DataFolder = arguments.GetRequiredValue(data),
                 Package = new EmbeddedModel(arguments.GetValue(model)),
+                Kind = arguments.GetRequiredValue(kind),
+                StartFrom = arguments.GetValue(from),
                 OutputFolder = arguments.GetRequiredValue(output),
                 Limits = new TrainingLimits(arguments.GetValue(examples), arguments.GetValue(minutes), Today(arguments.GetValue(until))),
                 Seed = arguments.GetValue(seed),

@@ -10,6 +10,9 @@ namespace BotQA.Training.Model;
 /// </summary>
 internal static class InputRanges
 {
+    /// <summary>How many training examples are enough.</summary>
+    public const int Sampled = 96;
+
     /// <summary>The ranges over <paramref name="windows"/>, which are run one by one, as padding would distort them.</summary>
     public static IReadOnlyList<NamedTensor> Measure(ReaderModel model, IEnumerable<ReaderWindow> windows)
     {

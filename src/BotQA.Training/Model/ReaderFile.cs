@@ -5,8 +5,6 @@ namespace BotQA.Training.Model;
 /// <summary>The weights as they ship: only what was trained, as 16-bit numbers, with the hash beside them.</summary>
 internal static class ReaderFile
 {
-    public const string Name = "reader.safetensors";
-
     /// <summary>Writes the file and "HASH  NAME" to a file of the same name with <c>.sha256</c> added; returns the hash.</summary>
     public static string Write(string file, IEnumerable<NamedTensor> tensors)
     {

@@ -22,13 +22,14 @@ internal sealed class ReaderModel
     private readonly Tensor _attentionScale = tensor((float)(1 / Math.Sqrt(Hidden / Heads)));
     private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
 
-    /// <summary>Loads the package's weights and, over them, those of <paramref name="readerFile"/>; without it the head is new.</summary>
-    public ReaderModel(EmbeddedModel package, string? readerFile = null, int seed = 1)
+    /// <summary>Loads the package's weights and, over them, those of <paramref name="readerFile"/>; without it, or where it's asked for, the head is new.</summary>
+    public ReaderModel(EmbeddedModel package, string? readerFile = null, int seed = 1, bool hasNewHead = false)
     {
         var tensors = SafeTensors.Parse(package.ReadWeights(), out _);
-        foreach (var trained in readerFile is null ? NewHead(seed) : SafeTensors.Read(readerFile).Values)
+        IEnumerable<NamedTensor> trained = readerFile is null ? [] : SafeTensors.Read(readerFile).Values;
+        foreach (var tensor in readerFile is null || hasNewHead ? trained.Concat(NewHead(seed)) : trained)
         {
-            tensors[trained.Name] = trained;
+            tensors[tensor.Name] = tensor;
         }
 
         var parameters = new List<Parameter>();

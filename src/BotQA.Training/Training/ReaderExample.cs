@@ -9,6 +9,9 @@ namespace BotQA.Training.Training;
 /// <param name="End">The position of its last token; 0 where it isn't here.</param>
 internal sealed record ReaderExample(ReaderWindow Window, int Start, int End)
 {
+    /// <summary>Start and end of an example of which nobody said where the answer is.</summary>
+    public const int Unlabelled = ushort.MaxValue;
+
     public int Length => Window.Ids.Length;
 
     public static ReaderExample Of(EncodedText question, EncodedText passage, int firstToken, TokenSpan? answer, int maxTokens)

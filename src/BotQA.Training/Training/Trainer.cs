@@ -1,23 +1,17 @@
-using System.Globalization;
 using System.Runtime;
 using BotQA.Knowledge.Reading;
 using BotQA.Training.Data;
-using BotQA.Training.Evaluation;
 using BotQA.Training.Model;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace BotQA.Training.Training;
 
-/// <summary>Trains a reader and writes its weights.</summary>
+/// <summary>Trains a model and writes its weights.</summary>
 internal sealed class Trainer
 {
     private const int StepsBetweenCollections = 50;
     private const long AllocatedBetweenCollections = 200L << 20;
     private const int LoggedEvery = 25;
-    private const int EvaluatedPerSet = 50;
-    private const int SampledForRanges = 96;
-    private static readonly string[] EvaluatedSets = ["squad", "new_wiki"];
 
     private readonly TrainingOptions _options;
     private readonly TrainingLog _log;
@@ -30,8 +24,6 @@ internal sealed class Trainer
         _time = time;
     }
 
-    private string ReaderPath => Path.Combine(_options.OutputFolder, ReaderFile.Name);
-
     private string CheckpointFile => Path.Combine(_options.OutputFolder, "checkpoint.safetensors");
 
     /// <summary>Runs to the end of the limits, or until cancelled; either way a checkpoint and the weights so far are written.</summary>
@@ -39,15 +31,10 @@ internal sealed class Trainer
     {
         Directory.CreateDirectory(_options.OutputFolder);
         set_num_threads(1);
-        var encoder = new TextEncoder(_options.Package);
-        var corpus = Corpus.Load(_options.DataFolder, encoder, _options.Sets);
-        var stream = new ExampleStream(corpus.Training, encoder, _options.Seed, _options.BatchSize);
-        var model = new ReaderModel(_options.Package, seed: _options.Seed) { UsesBfloat16 = _options.UsesBfloat16 };
+        var task = Task();
+        var model = new ReaderModel(_options.Package, _options.StartFrom, _options.Seed, hasNewHead: true) { UsesBfloat16 = _options.UsesBfloat16 };
         var optimizer = new AdamW(model.Parameters, _options.AverageDecay, _options.Threads);
-        var evaluator = new ReaderEvaluator(corpus.HeldOut.Where(s => EvaluatedSets.Contains(s.Name)), EvaluatedPerSet);
-        _log.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{stream.Questions} training questions, {corpus.LeakedParagraphs} passages left out as leaks, {model.Parameters.Sum(p => p.Count)} trained numbers"));
+        _log.Write($"{task.Description}, {model.Parameters.Sum(p => p.Count)} trained numbers");
 
         var start = _options.Resume && File.Exists(CheckpointFile)
             ? Checkpoint.Restore(CheckpointFile, optimizer, _options)
@@ -56,37 +43,37 @@ internal sealed class Trainer
         var lastSaved = _time.GetTimestamp();
         var lastEvaluated = lastSaved;
         var resumed = start.MaxTokens;
-        foreach (var examples in stream.Batches(optimizer.Steps, () => Interlocked.Exchange(ref resumed, 0) is > 0 and var tokens ? tokens : _options.MaxTokensAt(progress.Fraction)))
+        foreach (var examples in task.Batches(optimizer.Steps, () => Interlocked.Exchange(ref resumed, 0) is > 0 and var tokens ? tokens : _options.MaxTokensAt(progress.Fraction)))
         {
             if (progress.IsOver || cancellationToken.IsCancellationRequested)
             {
                 break;
             }
 
-            Step(model, optimizer, examples, progress);
+            Step(task, model, optimizer, examples, progress);
             if (_time.GetElapsedTime(lastSaved) > TimeSpan.FromMinutes(_options.CheckpointMinutes))
             {
-                Save(optimizer, progress, stream.MaxTokens);
+                Save(task, optimizer, progress);
                 lastSaved = _time.GetTimestamp();
             }
 
             if (_time.GetElapsedTime(lastEvaluated) > TimeSpan.FromMinutes(_options.EvaluationMinutes) && progress.Fraction < 0.95)
             {
-                Evaluate(model, encoder, evaluator);
+                Evaluate(task, model);
                 lastEvaluated = _time.GetTimestamp();
                 progress.SkipPause();
             }
         }
 
-        Save(optimizer, progress, stream.MaxTokens);
-        AddRanges(stream);
-        Evaluate(model, encoder, evaluator);
+        Save(task, optimizer, progress);
+        AddRanges(task);
+        Evaluate(task, model);
     }
 
-    private void Step(ReaderModel model, AdamW optimizer, IReadOnlyList<ReaderExample> examples, TrainingProgress progress)
+    private void Step(ITrainingTask task, ReaderModel model, AdamW optimizer, IReadOnlyList<ReaderExample> examples, TrainingProgress progress)
     {
         CollectGarbageBetweenSteps(optimizer.Steps);
-        var loss = Shards(examples).AsParallel().WithDegreeOfParallelism(_options.Threads).Sum(s => Backward(model, s, examples.Count));
+        var loss = Shards(examples).AsParallel().WithDegreeOfParallelism(_options.Threads).Sum(s => Backward(task, model, s, examples.Count));
         var rate = _options.RateAt(progress.Fraction);
         var norm = optimizer.Step(rate, _options.GradientClip);
         progress.Advance(optimizer.Steps * _options.BatchSize);
@@ -120,39 +107,48 @@ internal sealed class Trainer
         examples.Index().GroupBy(e => e.Index % _options.Threads, e => e.Item).Select(g => g.ToArray());
 
     // Adds the gradients of these examples' share of the batch's mean loss, and returns that share.
-    private static double Backward(ReaderModel model, ReaderExample[] examples, int batchSize)
+    private static double Backward(ITrainingTask task, ReaderModel model, ReaderExample[] examples, int batchSize)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
         var batch = Batch.Of([.. examples.Select(e => e.Window)]);
         var logits = model.Forward(batch.Ids, batch.Types, batch.Mask);
-        var starts = F.cross_entropy(logits.select(2, 0) + batch.Forbidden, tensor(examples.Select(e => (long)e.Start).ToArray()));
-        var ends = F.cross_entropy(logits.select(2, 1) + batch.Forbidden, tensor(examples.Select(e => (long)e.End).ToArray()));
-        var loss = (starts + ends) * (0.5 * examples.Length / batchSize);
+        var loss = task.Loss(logits, batch, examples) * (examples.Length / (double)batchSize);
         loss.backward();
         return loss.item<float>();
     }
 
-    private void Save(AdamW optimizer, TrainingProgress progress, int maxTokens)
+    private void Save(ITrainingTask task, AdamW optimizer, TrainingProgress progress)
     {
-        Checkpoint.Save(CheckpointFile, new Checkpoint(optimizer.Steps, progress.Fraction, progress.ActiveSeconds, maxTokens, _options.Seed, _options.BatchSize), optimizer);
-        var hash = ReaderFile.Write(ReaderPath, optimizer.Averages);
-        _log.Write($"saved after step {optimizer.Steps}: {ReaderFile.Name} SHA-256 {hash}");
+        Checkpoint.Save(CheckpointFile, new Checkpoint(optimizer.Steps, progress.Fraction, progress.ActiveSeconds, task.MaxTokens, _options.Seed, _options.BatchSize), optimizer);
+        var hash = ReaderFile.Write(WeightsPath(task), optimizer.Averages);
+        _log.Write($"saved after step {optimizer.Steps}: {task.FileName} SHA-256 {hash}");
     }
 
-    private void AddRanges(ExampleStream stream)
+    private void AddRanges(ITrainingTask task)
     {
-        var averages = SafeTensors.Read(ReaderPath).Values;
-        var samples = stream.Batches(0, () => ReaderWindow.MaxTokens).SelectMany(b => b).Select(e => e.Window).Take(SampledForRanges);
-        var ranges = InputRanges.Measure(new ReaderModel(_options.Package, ReaderPath), samples);
-        var hash = ReaderFile.Write(ReaderPath, [.. averages, .. ranges]);
-        _log.Write($"saved with input ranges: {ReaderFile.Name} SHA-256 {hash}");
+        var averages = SafeTensors.Read(WeightsPath(task)).Values;
+        var samples = task.Batches(0, () => ReaderWindow.MaxTokens).SelectMany(b => b).Select(e => e.Window).Take(InputRanges.Sampled);
+        var ranges = InputRanges.Measure(new ReaderModel(_options.Package, WeightsPath(task)), samples);
+        var hash = ReaderFile.Write(WeightsPath(task), [.. averages, .. ranges]);
+        _log.Write($"saved with input ranges: {task.FileName} SHA-256 {hash}");
     }
 
-    private void Evaluate(ReaderModel model, TextEncoder encoder, ReaderEvaluator evaluator)
+    private void Evaluate(ITrainingTask task, ReaderModel model)
     {
-        foreach (var report in evaluator.Evaluate(new TorchPredictor(model, encoder)))
+        foreach (var report in task.Evaluate(model))
         {
             _log.Write("eval " + report);
         }
+    }
+
+    private string WeightsPath(ITrainingTask task) => Path.Combine(_options.OutputFolder, task.FileName);
+
+    private ITrainingTask Task()
+    {
+        var encoder = new TextEncoder(_options.Package);
+        var corpus = Corpus.Load(_options.DataFolder, encoder, _options.Sets);
+        return _options.Kind == ExampleSource.Statements
+            ? new SupportTask(ExampleSource.OpenStatements(corpus.Training, encoder), ExampleSource.OpenStatements(corpus.HeldOut, encoder), _options.Seed, _options.BatchSize)
+            : new SpanTask(corpus, encoder, _options.Seed, _options.BatchSize);
     }
 }

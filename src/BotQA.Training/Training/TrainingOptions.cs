@@ -11,8 +11,14 @@ internal sealed record TrainingOptions
 
     public IReadOnlyList<TrainingSet> Sets { get; init; } = TrainingSet.All;
 
-    /// <summary>The encoder that training starts from.</summary>
+    /// <summary>The encoder that training starts from, and whose word and position embeddings stay.</summary>
     public required EmbeddedModel Package { get; init; }
+
+    /// <summary>Weights to start from in place of the encoder's; the head is new in any case.</summary>
+    public string? StartFrom { get; init; }
+
+    /// <summary>What to train: <see cref="ExampleSource.Questions"/> or <see cref="ExampleSource.Statements"/>.</summary>
+    public string Kind { get; init; } = ExampleSource.Questions;
 
     public required string OutputFolder { get; init; }
 

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using BotQA.Knowledge.Embeddings;
+using BotQA.Training.Data;
+using BotQA.Training.Model;
+using BotQA.Training.Training;
+
+namespace BotQA.Training.Commands;
+
+/// <summary><c>finish</c>: adds to weights what 8-bit arithmetic wants to know of them, and their hash, so that they can ship.</summary>
+internal static class FinishCommand
+{
+    private const int Seed = 20;
+    private const int BatchSize = 8;
+
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var model = CommonOptions.Model();
+        var kind = CommonOptions.Kind();
+        var weights = new Option<string>("--weights") { Description = "What train_gpu.py wrote.", Required = true };
+        var output = new Option<string>("--output") { Description = "The file to write; the hash goes beside it.", Required = true };
+        var command = new Command("finish", "Makes weights of train_gpu.py ready to ship.") { data, model, kind, weights, output };
+        command.SetAction(arguments =>
+        {
+            var package = new EmbeddedModel(arguments.GetValue(model));
+            var file = arguments.GetRequiredValue(weights);
+            var examples = ExampleSource.Open(
+                arguments.GetRequiredValue(kind), arguments.GetRequiredValue(data), heldOut: false, new TextEncoder(package), Seed, BatchSize);
+            var ranges = InputRanges.Measure(new ReaderModel(package, file), examples.Take(InputRanges.Sampled).Select(e => e.Window));
+            var hash = ReaderFile.Write(arguments.GetRequiredValue(output), [.. SafeTensors.Read(file).Values, .. ranges]);
+            Console.WriteLine($"SHA-256 {hash}");
+        });
+        return command;
+    }
+}
