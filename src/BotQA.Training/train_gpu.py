@@ -56,6 +56,8 @@ class Examples:
 
 
 class Reader(torch.nn.Module):
+    """The encoder with weights of its own over the package's, and a new head."""
+
     def __init__(self, weights, seed, dropout):
         super().__init__()
         self.dropout = dropout
@@ -173,6 +175,7 @@ def main():
     parser.add_argument("--examples", nargs="+", required=True, help="folders written by botqa-train export")
     parser.add_argument("--held-out", help="folder written by botqa-train export --held-out")
     parser.add_argument("--encoder", required=True, help="model.fp16.safetensors of the embedding model")
+    parser.add_argument("--from", dest="start_from", help="weights to start from in place of the encoder's, a reader's for the support task")
     parser.add_argument("--output", required=True, help="the weights to write, safetensors")
     parser.add_argument("--task", choices=["span", "support"], default="span")
     parser.add_argument("--seed", type=int, default=20)
@@ -197,6 +200,8 @@ def main():
     torch.manual_seed(options.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
     encoder = {n: v for n, v in load_file(options.encoder).items() if not n.startswith("pooler") and n != "embeddings.position_ids"}
+    if options.start_from:
+        encoder |= {n: v for n, v in load_file(options.start_from).items() if not n.endswith(".input_range")}
     model = Reader(encoder, options.seed, options.dropout).cuda()
     averaged = Reader(encoder, options.seed, 0).cuda()
     runner = model if options.eager else torch.compile(model, dynamic=True)
