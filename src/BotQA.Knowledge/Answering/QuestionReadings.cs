@@ -50,7 +50,7 @@ internal static partial class QuestionReadings
         var best = ranked[0];
         var share = question.ShareOf(best.Terms);
         var equals = ranked
-            .Where(candidate => best.Score - candidate.Score <= EqualScore && question.ShareOf(candidate.Terms) >= share && IsLike(candidate, best))
+            .Where(candidate => question.ShareOf(candidate.Terms) >= share && IsLike(candidate, best))
             .Select(candidate => (Label: LabelOf(candidate), Answer: IsRow(candidate) ? candidate.Text : shortAnswer(candidate)))
             .Where(reading => reading.Label.Length > 0 && !question.Text.Contains(reading.Label, StringComparison.OrdinalIgnoreCase))
             .DistinctBy(reading => reading.Label)
@@ -62,10 +62,10 @@ internal static partial class QuestionReadings
 
     private static bool IsRow(SentenceCandidate candidate) => RowPattern().IsMatch(candidate.Text);
 
-    // The rows of one table are all alike; of other sentences those that the reader takes for answers, too.
+    // The rows of one table are all alike, whatever they score; other sentences have to answer as well, for the reader too.
     private static bool IsLike(SentenceCandidate candidate, SentenceCandidate best) => IsRow(candidate) && IsRow(best)
         ? RowPattern().Match(candidate.Text).Groups["name"].Value == RowPattern().Match(best.Text).Groups["name"].Value
-        : candidate.Reading is null or { Score: > 0 };
+        : best.Score - candidate.Score <= EqualScore && candidate.Reading is null or { Score: > 0 };
 
     // What tells one place of the documents from another: the first cell of a row, the heading, the title.
     private static string LabelOf(SentenceCandidate candidate)

@@ -63,7 +63,7 @@ public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex
         await using var server = await ModelServer.StartAsync(ModelReplies.Text("NOT_FOUND"));
         await using var host = ModelHost.Of(index, server);
 
-        var answer = await host.AskAsync("Which airport did the president of Slovakia fly to for the parade?");
+        var answer = await host.AskAsync("Which veterans from France attended the parade?");
 
         Assert.True(answer.Generation!.IsDeclined);
         Assert.Equal(AnswerStatus.NotFound, answer.Status);
