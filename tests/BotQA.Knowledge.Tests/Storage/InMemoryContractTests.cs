@@ -13,21 +13,21 @@ public static class InMemoryContractTests
 
     public sealed class Records : VectorStoreCollectionContractTests
     {
-        protected override VectorStore CreateStore(IEmbeddingGenerator? embeddingGenerator) => Create(embeddingGenerator);
+        protected override ValueTask<VectorStore> CreateStoreAsync(IEmbeddingGenerator? embeddingGenerator) => new(Create(embeddingGenerator));
     }
 
     public sealed class Vectors : VectorSearchContractTests
     {
-        protected override VectorStore CreateStore(IEmbeddingGenerator? embeddingGenerator) => Create(embeddingGenerator);
+        protected override ValueTask<VectorStore> CreateStoreAsync(IEmbeddingGenerator? embeddingGenerator) => new(Create(embeddingGenerator));
     }
 
     public sealed class Hybrid : HybridSearchContractTests
     {
-        protected override VectorStore CreateStore(IEmbeddingGenerator? embeddingGenerator) => Create(embeddingGenerator);
+        protected override ValueTask<VectorStore> CreateStoreAsync(IEmbeddingGenerator? embeddingGenerator) => new(Create(embeddingGenerator));
     }
 
     public sealed class Dynamic : DynamicCollectionContractTests
     {
-        protected override VectorStore CreateStore(IEmbeddingGenerator? embeddingGenerator) => Create(embeddingGenerator);
+        protected override ValueTask<VectorStore> CreateStoreAsync(IEmbeddingGenerator? embeddingGenerator) => new(Create(embeddingGenerator));
     }
 }

@@ -32,7 +32,7 @@ internal sealed record CollectionSchema(VectorSchema Vectors, KeywordSchema Keyw
         null or DistanceFunction.CosineSimilarity => VectorSimilarity.Cosine,
         DistanceFunction.DotProductSimilarity => VectorSimilarity.DotProduct,
         var other => throw new NotSupportedException(
-            $"The in-memory store can't compare the vectors of '{property.ModelName}' by {other}; set {nameof(DistanceFunction)} to "
+            $"The store can't compare the vectors of '{property.ModelName}' by {other}; set {nameof(DistanceFunction)} to "
             + $"{DistanceFunction.CosineSimilarity} or {DistanceFunction.DotProductSimilarity}."),
     };
 }

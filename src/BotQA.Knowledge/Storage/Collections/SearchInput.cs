@@ -47,16 +47,20 @@ internal readonly struct SearchInput
     }
 
     /// <summary>The query, its vector generated if it has to be.</summary>
-    public async Task<VectorQuery> ToQueryAsync(CancellationToken cancellationToken)
+    public async Task<VectorQuery> ToQueryAsync(CancellationToken cancellationToken) =>
+        new((await ToVectorAsync(cancellationToken)).Span, _similarity);
+
+    /// <summary>The vector, generated if it has to be.</summary>
+    public async Task<ReadOnlyMemory<float>> ToVectorAsync(CancellationToken cancellationToken)
     {
         if (_vector is { } given)
         {
-            return new VectorQuery(given.Span, _similarity);
+            return given;
         }
 
         var generated = ((Embedding<float>)await _property.GenerateEmbeddingAsync(_value, cancellationToken)).Vector;
         return VectorBlock.Validate(generated.Span, _property.Dimensions) is { } problem
             ? throw new VectorStoreException($"The vector that the embedding generator made to search '{_property.ModelName}' for {problem}.")
-            : new VectorQuery(generated.Span, _similarity);
+            : generated;
     }
 }

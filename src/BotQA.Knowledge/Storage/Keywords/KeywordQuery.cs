@@ -28,7 +28,7 @@ internal static class KeywordQuery
     }
 
     /// <summary>The terms of a query without the words that only make it a question, unless it has no others, as in "Who are The Who?".</summary>
-    private static string[] Terms(TextAnalyzer analyzer, string query)
+    public static string[] Terms(TextAnalyzer analyzer, string query)
     {
         var terms = analyzer.Terms(query);
         var rest = terms.Except(analyzer.Terms(QuestionWords)).ToHashSet(StringComparer.Ordinal);

@@ -54,7 +54,7 @@ public abstract class DynamicCollectionContractTests : VectorStoreContractTests
     [Fact]
     public async Task Upsert_TextAsVector_IsEmbedded()
     {
-        using var store = CreateStore(new WordCountGenerator());
+        using var store = await CreateStoreAsync(new WordCountGenerator());
         using var collection = store.GetDynamicCollection($"{CollectionName}embedded", new VectorStoreCollectionDefinition
         {
             Properties =

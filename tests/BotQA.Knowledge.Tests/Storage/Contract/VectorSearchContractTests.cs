@@ -143,7 +143,7 @@ public abstract class VectorSearchContractTests : VectorStoreContractTests
     [Fact]
     public async Task Search_Text_UsesTheEmbeddingGenerator()
     {
-        using var store = CreateStore(new WordCountGenerator());
+        using var store = await CreateStoreAsync(new WordCountGenerator());
         using var collection = store.GetCollection<string, Article>($"{CollectionName}text");
         await collection.EnsureCollectionExistsAsync(Token);
         await collection.UpsertAsync([Article.Create("sun", [1, 0, 0]), Article.Create("moon", [0, 1, 0])], Token);

@@ -7,18 +7,10 @@ namespace BotQA.Knowledge.Tests.Storage.Contract;
 /// <summary>What the contract tests of any vector store share. A store is tested by a subclass of each that creates it.</summary>
 public abstract class VectorStoreContractTests : IAsyncLifetime
 {
-    private readonly Lazy<VectorStore> _store;
-
-    protected VectorStoreContractTests()
-    {
-        _store = new Lazy<VectorStore>(() => CreateStore(embeddingGenerator: null));
-        CollectionName = $"contract{Guid.NewGuid():n}";
-    }
-
     /// <summary>A name that no other test uses.</summary>
-    protected string CollectionName { get; }
+    protected string CollectionName { get; } = $"contract{Guid.NewGuid():n}";
 
-    protected VectorStore Store => _store.Value;
+    protected VectorStore Store { get; private set; } = null!;
 
     protected VectorStoreCollection<string, Article> Collection { get; private set; } = null!;
 
@@ -26,20 +18,25 @@ public abstract class VectorStoreContractTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Store = await CreateStoreAsync(embeddingGenerator: null);
         Collection = Store.GetCollection<string, Article>(CollectionName);
         await Collection.EnsureCollectionExistsAsync(Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Store.EnsureCollectionDeletedAsync(CollectionName, CancellationToken.None);
-        Store.Dispose();
+        if (Store is not null)
+        {
+            await Store.EnsureCollectionDeletedAsync(CollectionName, CancellationToken.None);
+            Store.Dispose();
+        }
+
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Opens the store that is tested.</summary>
     /// <param name="embeddingGenerator">The generator the store is to use for text; null for none.</param>
-    protected abstract VectorStore CreateStore(IEmbeddingGenerator? embeddingGenerator);
+    protected abstract ValueTask<VectorStore> CreateStoreAsync(IEmbeddingGenerator? embeddingGenerator);
 
     protected static async Task<string[]> IdsAsync(IAsyncEnumerable<VectorSearchResult<Article>> results) =>
         [.. (await results.ToListAsync(Token)).Select(result => result.Record.Id)];

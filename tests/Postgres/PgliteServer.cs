@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BotQA.Tests.Postgres;
+
+/// <summary>
+/// A PostgreSQL with pgvector and pg_textsearch in a process of Node.js, for one connection at a time. It starts when its connection string is
+/// first asked for. Where its packages aren't installed, tests are skipped, unless BOTQA_E2E is <c>required</c>.
+/// </summary>
+public class PgliteServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    /// <summary>The extensions that it is not to have.</summary>
+    protected virtual string[] Missing => [];
+
+    /// <summary>The connection string; an empty database of its own for each name.</summary>
+    /// <param name="schema">The schema of its tables.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<string> ConnectionStringAsync(string schema, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Patience);
+        await _turn.WaitAsync(timeout.Token);
+        try
+        {
+            _process ??= await StartAsync(timeout.Token);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;SSL Mode=Disable;Pooling=false;Command Timeout=120;Timeout=60;Search Path={schema}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync().WaitAsync(Patience);
+            _process.Dispose();
+        }
+
+        _turn.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<Process> StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = FindFolder();
+        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "server.mjs"), _port.ToString(CultureInfo.InvariantCulture), .. Missing])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        Assert.True(line == "ready", "PGlite didn't start; its output is above.");
+        return process;
+    }
+
+    private static string FindFolder()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "BotQA.sln")))
+        {
+            root = root.Parent;
+        }
+
+        var folder = Path.Combine(root?.FullName ?? "", "tests", "Pglite");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        {
+            const string Reason = "PGlite isn't installed: run npm ci --ignore-scripts in tests/Pglite.";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("BOTQA_E2E") == "required", Reason);
+            Assert.Fail($"BOTQA_E2E is 'required'. {Reason}");
+        }
+
+        return folder;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
