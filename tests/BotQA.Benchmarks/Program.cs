@@ -4,6 +4,7 @@ using BotQA.Benchmarks.Embeddings;
 using BotQA.Benchmarks.Hosting;
 using BotQA.Benchmarks.Ingestion;
 using BotQA.Benchmarks.Reading;
+using BotQA.Benchmarks.Starting;
 using BotQA.Benchmarks.Storage;
 
 switch (args)
@@ -30,6 +31,10 @@ switch (args)
         return await ChangeToAnswer.RunAsync();
     case ["ingestion-search"]:
         return await SearchDuringIndexing.RunAsync();
+    case ["start", var program]:
+        return await FreshStart.RunAsync(program);
+    case ["restart", var program, var root]:
+        return await Restart.RunAsync(program, root);
     case ["load"]:
         return await LoadTest.RunAsync();
     default:

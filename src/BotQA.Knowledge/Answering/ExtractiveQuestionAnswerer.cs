@@ -30,6 +30,18 @@ internal sealed class ExtractiveQuestionAnswerer(
         return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
+    public async Task PrepareAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await FindAsync(PracticeQuestion.Text, new AnswerOptions { AdditionalChunks = [PracticeQuestion.Passage] }, attempts: 1, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Nobody has asked yet.
+        }
+    }
+
     private async Task<Answer> FindAsync(string question, AnswerOptions? request, int attempts, CancellationToken cancellationToken)
     {
         if (QuestionGuard.Check(question) is { } objection)

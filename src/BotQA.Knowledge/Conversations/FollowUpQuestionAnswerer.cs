@@ -17,4 +17,6 @@ internal sealed class FollowUpQuestionAnswerer(IQuestionAnswerer inner, IQuestio
         var answer = await inner.AnswerAsync(standalone.Text, options with { Context = standalone.Context }, cancellationToken);
         return standalone.Text == question.Trim() ? answer : answer with { AskedQuestion = question };
     }
+
+    public Task PrepareAsync(CancellationToken cancellationToken = default) => inner.PrepareAsync(cancellationToken);
 }

@@ -29,6 +29,8 @@ internal sealed partial class PartedQuestionAnswerer(IQuestionAnswerer inner, Ti
         return Join(question, answers);
     }
 
+    public Task PrepareAsync(CancellationToken cancellationToken = default) => inner.PrepareAsync(cancellationToken);
+
     private static Answer Join(string question, List<Answer> answers)
     {
         var answered = answers.FindAll(answer => answer.Status == AnswerStatus.Answered);

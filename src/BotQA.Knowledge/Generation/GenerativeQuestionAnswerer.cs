@@ -74,6 +74,8 @@ internal sealed partial class GenerativeQuestionAnswerer : IQuestionAnswerer
         return Decide(found, turn, report) with { Elapsed = _time.GetElapsedTime(started) };
     }
 
+    public Task PrepareAsync(CancellationToken cancellationToken = default) => _inner.PrepareAsync(cancellationToken);
+
     // Even the best reply couldn't lift a lower confidence above the threshold.
     private bool IsWorthAsking(Answer found) =>
         found.Retrieved.Count > 0 && found.Reason is null or NotFoundReason.NotInDocuments && AnswerConfidence.AfterAnswer(found.Confidence) >= _threshold;

@@ -79,8 +79,7 @@ internal sealed class KnowledgeIndexer(
 
     private async Task<IReadOnlyList<StoredDocument>> EmbedAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
-        var chunks = await _encoder.EmbedAsync([.. documents.SelectMany(document => document.Chunks)], cancellationToken);
-        var next = 0;
-        return [.. documents.Select(document => document with { Chunks = [.. chunks.Skip((next += document.Chunks.Count) - document.Chunks.Count).Take(document.Chunks.Count)] })];
+        var embedded = new Queue<KnowledgeChunk>(await _encoder.EmbedAsync([.. documents.SelectMany(document => document.Chunks)], cancellationToken));
+        return [.. documents.Select(document => document with { Chunks = [.. document.Chunks.Select(_ => embedded.Dequeue())] })];
     }
 }

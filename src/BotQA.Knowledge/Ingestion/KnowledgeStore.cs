@@ -37,35 +37,34 @@ internal sealed class KnowledgeStore(VectorStoreCollection<string, KnowledgeChun
         }
     }
 
-    /// <summary>Fills the store, which has to be empty, and takes a saved keyword index for the chunks that it holds.</summary>
-    /// <param name="documents">The documents.</param>
-    /// <param name="contents">The hash of each chunk's content by its key.</param>
-    /// <param name="keywords">The saved index; null for none.</param>
+    /// <summary>Begins to fill the store, which has to be empty.</summary>
+    /// <param name="keywords">The saved keyword index; null for none.</param>
+    public KnowledgeLoad BeginLoad(SavedKeywords? keywords) =>
+        keywords is not null && collection is InMemoryVectorStoreCollection<string, KnowledgeChunk> own
+            ? new KnowledgeLoad(keywords.Rows, own.BeginRestore([.. keywords.Rows.Select(row => (row.Id, row.Key))], keywords.Files))
+            : new KnowledgeLoad([], restore: null);
+
+    /// <summary>Makes searchable what was loaded.</summary>
+    /// <param name="load">What <see cref="BeginLoad"/> gave, after all chunks were offered to it.</param>
+    /// <param name="documents">The documents, with the vectors of those chunks that it didn't take.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The number of chunks whose words had to be indexed.</returns>
-    public async Task<int> LoadAsync(
-        IReadOnlyList<StoredDocument> documents, IReadOnlyDictionary<string, ContentHash> contents, SavedKeywords? keywords, CancellationToken cancellationToken)
+    public async Task<int> CompleteLoadAsync(KnowledgeLoad load, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
-        var chunks = documents.SelectMany(document => document.Chunks).ToDictionary(chunk => chunk.Key, StringComparer.Ordinal);
-        if (keywords is not null && collection is InMemoryVectorStoreCollection<string, KnowledgeChunk> own)
-        {
-            var known = keywords.Rows.Where(row => chunks.ContainsKey(row.Key) && contents[row.Key] == row.Content).ToList();
-            var stale = keywords.Rows.Select(row => row.Id).Except(known.Select(row => row.Id)).ToList();
-            await own.RestoreAsync([.. known.Select(row => (row.Id, chunks[row.Key]))], stale, keywords.Files, cancellationToken);
-            foreach (var row in known)
-            {
-                chunks.Remove(row.Key);
-            }
-        }
-
         foreach (var document in documents)
         {
             catalog.Put(document.Document);
             _chunkCounts[document.Document.Id] = document.Chunks.Count;
         }
 
-        await WriteAsync([.. chunks.Values], [], cancellationToken);
-        return chunks.Count;
+        if (load.Restore is { } restore)
+        {
+            await ((InMemoryVectorStoreCollection<string, KnowledgeChunk>)collection).CompleteRestoreAsync(restore);
+        }
+
+        var others = documents.SelectMany(document => document.Chunks).Where(chunk => !chunk.Embedding.IsEmpty).ToList();
+        await WriteAsync(others, [], cancellationToken);
+        return others.Count;
     }
 
     /// <summary>The keyword index of the store, with the hashes of what it holds; null when the collection keeps none that can be saved.</summary>

@@ -210,15 +210,16 @@ public sealed class InMemoryVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     /// <summary>The ids by which the keyword index knows the records, with their keys, ascending; and that index. Null where there is none.</summary>
     internal (IReadOnlyList<(long Id, TKey Key)> Rows, KeywordFiles Keywords)? SaveKeywords() => Storage("Save").SaveKeywords();
 
-    /// <summary>Fills the collection, which has to be empty, with records whose words are indexed already.</summary>
-    /// <param name="records">The records, ascending by the ids that the saved index knows them by.</param>
-    /// <param name="stale">Ids that it knows and no record has.</param>
+    /// <summary>Begins to fill the collection, which has to be empty, with records whose words are indexed already.</summary>
+    /// <param name="rows">The ids by which the saved index knows the records, ascending, with their keys.</param>
     /// <param name="keywords">The saved index.</param>
-    /// <param name="cancellationToken">Ends the work before anything is changed.</param>
-    internal async Task RestoreAsync(IReadOnlyList<(long Id, TRecord Record)> records, IReadOnlyCollection<long> stale, KeywordFiles keywords, CancellationToken cancellationToken)
+    internal CollectionRestore<TKey, TRecord> BeginRestore(IReadOnlyList<(long Id, TKey Key)> rows, KeywordFiles keywords) => new(_schema, rows, keywords);
+
+    /// <summary>Makes searchable what was restored.</summary>
+    internal async Task CompleteRestoreAsync(CollectionRestore<TKey, TRecord> restore)
     {
-        var stored = await _mapper.ToStoredAsync([.. records.Select(row => row.Record)], cancellationToken);
-        Write("Restore", storage => storage.TryRestore([.. records.Zip(stored, (row, record) => (row.Id, record))], stale, keywords));
+        var (restored, keywords) = await restore.CompleteAsync();
+        Write("Restore", storage => storage.TryRestore(restored, keywords, restore.NextId));
     }
 
     /// <summary>Works on the state of the moment with its keyword index open.</summary>

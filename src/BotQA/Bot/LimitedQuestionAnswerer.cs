@@ -27,5 +27,8 @@ internal sealed class LimitedQuestionAnswerer(IQuestionAnswerer inner, int concu
     }
 
     /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellationToken = default) => inner.PrepareAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using BotQA.Json;
-using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Conversations;
 
 namespace BotQA.Commands;
@@ -50,14 +49,14 @@ internal sealed class AskCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var session = CommandSession.Open(parsed, _options, _context);
-        await session.LoadKnowledgeAsync(cancellationToken);
+        var answerer = await session.LoadAnswererAsync(cancellationToken);
         if (parsed.GetValue(_question) is not { } question)
         {
             await new InteractiveChat(_context, session.Get<ConversationAnswerer>()).RunAsync(cancellationToken);
             return BotQACommandLine.Done;
         }
 
-        var answer = await session.Get<IQuestionAnswerer>().AnswerAsync(question, cancellationToken: cancellationToken);
+        var answer = await answerer.AnswerAsync(question, cancellationToken: cancellationToken);
         var explain = parsed.GetValue(_explain);
         if (parsed.GetValue(_json))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BotQA.Ingestion;
+using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Models;
 using Microsoft.Extensions.Options;
@@ -62,6 +63,22 @@ internal sealed class CommandSession : IAsyncDisposable
         return report.Documents > 0
             ? report
             : throw new CommandException($"None of the documents in '{KnowledgePath}' could be indexed; the reasons are above.");
+    }
+
+    /// <summary>As <see cref="LoadKnowledgeAsync"/>, and prepares the answerer meanwhile.</summary>
+    /// <exception cref="CommandException">Nothing could be indexed.</exception>
+    public async Task<IQuestionAnswerer> LoadAnswererAsync(CancellationToken cancellationToken)
+    {
+        var preparing = Task.Run(
+            async () =>
+            {
+                var answerer = Get<IQuestionAnswerer>();
+                await answerer.PrepareAsync(cancellationToken);
+                return answerer;
+            },
+            CancellationToken.None);
+        await Task.WhenAll(LoadKnowledgeAsync(cancellationToken), preparing);
+        return await preparing;
     }
 
     /// <inheritdoc/>

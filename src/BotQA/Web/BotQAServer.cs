@@ -45,6 +45,7 @@ internal static class BotQAServer
         builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
         builder.Services.AddHostedService<KnowledgeIndexingService>();
         builder.Services.AddHostedService<KnowledgeWatchingService>();
+        builder.Services.AddHostedService<AnswererPreparingService>();
 
         var app = builder.Build();
         app.UseExceptionHandler();

@@ -199,6 +199,45 @@ public sealed class AskCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ask_AnswererThatHasToBePrepared_IsAskedAfterwards()
+    {
+        var isPrepared = false;
+        var answerer = new ScriptedAnswerer(q => isPrepared ? Some.Answered(q, "72-hour", _document, Quote) : throw new InvalidOperationException("Not prepared."))
+        {
+            Prepare = async _ =>
+            {
+                await Task.Yield();
+                isPrepared = true;
+            },
+        };
+
+        var run = await AskAsync(answerer);
+
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ask_NothingIndexed_EndsOnlyWhenThePreparationHas()
+    {
+        var indexer = new FailingIndexer();
+        var isPrepared = false;
+        var answerer = new ScriptedAnswerer(q => Some.NotFound(q))
+        {
+            Prepare = async token =>
+            {
+                await indexer.Failed.WaitAsync(token);
+                await Task.Yield();
+                isPrepared = true;
+            },
+        };
+
+        var run = await CommandRun.OfAsync(answerer, indexer, ["ask", Question, "--knowledge", _folder.Path], TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.True(isPrepared);
+    }
+
+    [Fact]
     public async Task Ask_Cancelled_EndsWithoutAnError()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -38,6 +38,18 @@ public sealed class IndexCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Index_AnyFolder_LoadsNothingThatAnswersNeed()
+    {
+        _folder.Write("a.txt", "One sentence.");
+        var answerer = new ScriptedAnswerer(q => Some.NotFound(q)) { Prepare = _ => throw new InvalidOperationException("It is prepared.") };
+
+        var run = await CommandRun.OfAsync(answerer, "index", "--knowledge", _folder.Path);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
     public async Task Index_EmptyFolder_SaysWhatToDo()
     {
         var run = await CommandRun.OfAsync(Answerer, "index", "--knowledge", _folder.Path);

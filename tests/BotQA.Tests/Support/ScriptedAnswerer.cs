@@ -13,6 +13,11 @@ internal sealed class ScriptedAnswerer(Func<string, CancellationToken, Task<Answ
 
     public ConcurrentDictionary<string, AnswerOptions?> Asked { get; } = new();
 
+    /// <summary>What preparing it takes.</summary>
+    public Func<CancellationToken, Task> Prepare { get; init; } = _ => Task.CompletedTask;
+
+    public Task PrepareAsync(CancellationToken cancellationToken = default) => Prepare(cancellationToken);
+
     public Task<Answer> AnswerAsync(string question, AnswerOptions? options = null, CancellationToken cancellationToken = default)
     {
         Asked[question] = options;

@@ -118,6 +118,26 @@ public sealed class BotQAServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Ready_AnswererThatIsPreparedForLong_IsNotWaitedFor()
+    {
+        var preparing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answerer = new ScriptedAnswerer(q => Some.NotFound(q))
+        {
+            Prepare = async token =>
+            {
+                preparing.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            },
+        };
+        await using var app = await StartAsync(answerer: answerer);
+
+        await preparing.Task.WaitAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, (await app.GetTestClient().GetAsync("/healthz/ready", Cancellation)).StatusCode);
+        await app.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Ready_FolderThatIsMissing_SaysWhyAndStaysAlive()
     {
         var missing = Path.Combine(_folder.Path, "missing");

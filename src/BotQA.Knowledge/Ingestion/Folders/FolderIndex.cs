@@ -25,16 +25,17 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var ids = snapshot.Ids.ToList();
-        var keywords = Task.Run(snapshot.ReadKeywords, cancellationToken);
+        var memory = new ByteArena();
+        var load = store.BeginLoad(snapshot.ReadKeywords());
         var loaded = new (IndexedFile File, IReadOnlyList<StoredDocument> Documents)?[ids.Count];
-        Parallel.For(0, ids.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => loaded[i] = snapshot.Read(ids[i]));
+        Parallel.For(0, ids.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => loaded[i] = snapshot.Read(ids[i], memory, load.TryTake));
         var known = loaded.OfType<(IndexedFile File, IReadOnlyList<StoredDocument> Documents)>().ToList();
         foreach (var (file, _) in known)
         {
             _files[file.Id] = file;
         }
 
-        _unsavedKeywords = await store.LoadAsync([.. known.SelectMany(file => file.Documents)], Contents(), await keywords, cancellationToken);
+        _unsavedKeywords = await store.CompleteLoadAsync(load, [.. known.SelectMany(file => file.Documents)], cancellationToken);
     }
 
     /// <summary>Takes files in and removes others, in the store in one step, then in the snapshot.</summary>

@@ -1,17 +1,19 @@
 using System.Buffers;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace BotQA.Knowledge.Ingestion.Snapshots;
 
 /// <summary>
-/// A file of blocks, each with its length before and the beginning of its SHA-256 behind it. Blocks are only ever added at the end, so a
-/// process that dies leaves whole blocks and at most one that is noticed to be broken.
+/// A file of blocks, each with its length before and its XXH128 behind it. Blocks are only ever added at the end, so a process that dies
+/// leaves whole blocks and at most one that is noticed to be broken.
 /// </summary>
 internal sealed class BlockFile : IDisposable
 {
     public const int ChecksumBytes = 16;
+
+    private const int ReadAheadBytes = 1 << 20;
 
     private readonly SafeFileHandle _handle;
 
@@ -34,26 +36,18 @@ internal sealed class BlockFile : IDisposable
     /// <summary>Hands on each whole block in order; ends before the first that is broken, from where blocks are added.</summary>
     public void Scan(Action<BlockRange, ReadOnlySpan<byte>> take)
     {
-        var buffer = Array.Empty<byte>();
+        var ahead = new ReadAhead(_handle);
         var length = RandomAccess.GetLength(_handle);
-        Span<byte> prefix = stackalloc byte[sizeof(int)];
         while (length - End > sizeof(int))
         {
-            ReadExactly(prefix, End);
-            var block = new BlockRange(End + sizeof(int), MemoryMarshal.Read<int>(prefix));
-            if (block.Length < 0 || block.End > length)
+            var block = new BlockRange(End + sizeof(int), MemoryMarshal.Read<int>(ahead.Read(End, sizeof(int))));
+            if (block.Length < 0 || block.Length > Array.MaxLength - ChecksumBytes || block.End > length)
             {
                 return;
             }
 
-            if (buffer.Length < block.Length + ChecksumBytes)
-            {
-                buffer = new byte[Math.Max(1 << 16, (int)Math.Min(Array.MaxLength, 2L * (block.Length + ChecksumBytes)))];
-            }
-
-            var read = buffer.AsSpan(0, block.Length + ChecksumBytes);
-            ReadExactly(read, block.Offset);
-            if (!Checksum(read[..block.Length]).AsSpan().SequenceEqual(read[block.Length..]))
+            var read = ahead.Read(block.Offset, block.Length + ChecksumBytes);
+            if (Checksum(read[..block.Length]) != MemoryMarshal.Read<UInt128>(read[block.Length..]))
             {
                 return;
             }
@@ -63,13 +57,24 @@ internal sealed class BlockFile : IDisposable
         }
     }
 
-    /// <summary>The content of a block.</summary>
-    public byte[] Read(BlockRange block)
+    /// <summary>Makes something of the content of a block. Safe from many threads.</summary>
+    public T Read<T>(BlockRange block, Func<ReadOnlySpan<byte>, T> make)
     {
-        var content = new byte[block.Length];
-        ReadExactly(content, block.Offset);
-        return content;
+        var buffer = ArrayPool<byte>.Shared.Rent(block.Length);
+        try
+        {
+            var content = buffer.AsSpan(0, block.Length);
+            ReadExactly(_handle, content, block.Offset);
+            return make(content);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
+
+    /// <summary>The content of a block.</summary>
+    public byte[] Read(BlockRange block) => Read(block, content => content.ToArray());
 
     /// <summary>Adds a block, over whatever lies behind the last whole one.</summary>
     public BlockRange Append(ReadOnlySpan<byte> content)
@@ -82,7 +87,8 @@ internal sealed class BlockFile : IDisposable
             var length = content.Length;
             MemoryMarshal.Write(bytes, in length);
             content.CopyTo(bytes[sizeof(int)..]);
-            Checksum(content).CopyTo(bytes[(sizeof(int) + content.Length)..]);
+            var checksum = Checksum(content);
+            MemoryMarshal.Write(bytes[(sizeof(int) + content.Length)..], in checksum);
             if (IsDamaged)
             {
                 RandomAccess.SetLength(_handle, End);
@@ -104,13 +110,14 @@ internal sealed class BlockFile : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    private static byte[] Checksum(ReadOnlySpan<byte> content) => SHA256.HashData(content)[..ChecksumBytes];
+    // Against damage, not against attackers: whoever can write here could write a fitting checksum too.
+    private static UInt128 Checksum(ReadOnlySpan<byte> content) => XxHash128.HashToUInt128(content);
 
-    private void ReadExactly(Span<byte> bytes, long offset)
+    private static void ReadExactly(SafeFileHandle handle, Span<byte> bytes, long offset)
     {
         while (bytes.Length > 0)
         {
-            var read = RandomAccess.Read(_handle, bytes, offset);
+            var read = RandomAccess.Read(handle, bytes, offset);
             if (read == 0)
             {
                 throw new EndOfStreamException("The index became shorter while it was read.");
@@ -118,6 +125,37 @@ internal sealed class BlockFile : IDisposable
 
             bytes = bytes[read..];
             offset += read;
+        }
+    }
+
+    /// <summary>Reads small parts of a file, one after another, from a large one in memory.</summary>
+    private sealed class ReadAhead(SafeFileHandle handle)
+    {
+        private byte[] _buffer = new byte[ReadAheadBytes];
+        private long _start;
+        private int _filled;
+
+        /// <summary>Bytes of the file, until the next call.</summary>
+        public ReadOnlySpan<byte> Read(long offset, int count)
+        {
+            if (offset < _start || offset + count > _start + _filled)
+            {
+                Fill(offset, count);
+            }
+
+            return _buffer.AsSpan((int)(offset - _start), count);
+        }
+
+        private void Fill(long offset, int count)
+        {
+            if (_buffer.Length < count)
+            {
+                _buffer = GC.AllocateUninitializedArray<byte>(count);
+            }
+
+            _start = offset;
+            _filled = (int)Math.Min(_buffer.Length, RandomAccess.GetLength(handle) - offset);
+            ReadExactly(handle, _buffer.AsSpan(0, Math.Max(count, _filled)), offset);
         }
     }
 }

@@ -19,11 +19,11 @@ internal ref struct BlockReader(ReadOnlySpan<byte> block)
     }
 
     public T[] Values<T>()
-        where T : unmanaged
-    {
-        var bytes = Take(checked(Value<int>() * Unsafe.SizeOf<T>()));
-        return MemoryMarshal.Cast<byte, T>(bytes).ToArray();
-    }
+        where T : unmanaged => Span<T>().ToArray();
+
+    /// <summary>As <see cref="Values"/>, without a copy: they last as long as the block.</summary>
+    public ReadOnlySpan<T> Span<T>()
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Take(checked(Value<int>() * Unsafe.SizeOf<T>())));
 
     public string? Text() =>
         Value<bool>() ? new string(MemoryMarshal.Cast<byte, char>(Take(checked(Value<int>() * sizeof(char))))) : null;

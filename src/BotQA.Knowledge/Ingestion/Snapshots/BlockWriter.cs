@@ -20,6 +20,17 @@ internal sealed class BlockWriter
         _buffer.Write(MemoryMarshal.AsBytes(values));
     }
 
+    /// <summary>Arrays one after another, to be read as one.</summary>
+    public void Joined<T>(IReadOnlyList<ReadOnlyMemory<T>> parts)
+        where T : unmanaged
+    {
+        Value(parts.Sum(part => part.Length));
+        foreach (var part in parts)
+        {
+            _buffer.Write(MemoryMarshal.AsBytes(part.Span));
+        }
+    }
+
     public void Text(string? text)
     {
         Value(text is not null);

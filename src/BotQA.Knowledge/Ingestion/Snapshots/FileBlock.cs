@@ -21,6 +21,9 @@ internal static class FileBlock
             writer.Text(document.Failure);
             writer.Values<ContentHash>([.. document.ChunkHashes]);
         });
+        var chunks = documents.SelectMany(document => document.Chunks).ToList();
+        writer.Joined([.. chunks.Select(chunk => chunk.Embedding)]);
+        writer.Joined([.. chunks.Select(chunk => chunk.SentenceEmbeddings)]);
         writer.List(documents, document =>
         {
             WriteDocument(writer, document.Document);
@@ -39,7 +42,11 @@ internal static class FileBlock
     /// <summary>Where the stamp begins after the id.</summary>
     public static int StampOffset(string id) => sizeof(bool) + sizeof(int) + (id.Length * sizeof(char));
 
-    public static (IndexedFile File, IReadOnlyList<StoredDocument> Documents) Read(BlockReader reader)
+    /// <summary>Reads a block.</summary>
+    /// <param name="reader">The block, after its kind.</param>
+    /// <param name="memory">Keeps the sentences' embeddings.</param>
+    /// <param name="take">Offered each chunk; those that it takes are given without their vectors.</param>
+    public static (IndexedFile File, IReadOnlyList<StoredDocument> Documents) Read(BlockReader reader, ByteArena memory, TakeChunk take)
     {
         var id = reader.Text()!;
         var stamp = new FileStamp(reader.Value<long>(), new DateTime(reader.Value<long>(), DateTimeKind.Utc));
@@ -49,7 +56,9 @@ internal static class FileBlock
         var hash = reader.Value<ContentHash>();
         var reading = reader.Value<ContentHash>();
         var entries = reader.List((ref r) => (Id: r.Text()!, Failure: r.Text(), Hashes: r.Values<ContentHash>()));
-        var documents = reader.List(ReadDocument);
+        var vectors = reader.Span<float>();
+        var sentences = memory.Copy(reader.Span<byte>());
+        var documents = reader.List((ref r) => ReadDocument(ref r, NextSentences));
         var byId = documents.ToDictionary(document => document.Document.Id, document => document.Document, StringComparer.Ordinal);
         var file = new IndexedFile
         {
@@ -68,7 +77,33 @@ internal static class FileBlock
                 ChunkHashes = entry.Hashes,
             })],
         };
-        return (file, documents);
+        Offer([.. documents.Select(document => document.Chunks)], [.. entries.SelectMany(entry => entry.Hashes)], vectors, take);
+        return (file, [.. documents.Select(document => new StoredDocument(document.Document, document.Chunks))]);
+
+        ReadOnlyMemory<byte> NextSentences(int bytes)
+        {
+            var next = sentences[..bytes];
+            sentences = sentences[bytes..];
+            return next;
+        }
+    }
+
+    // Only once the whole block was understood, so that no chunk is taken whose document is not.
+    private static void Offer(KnowledgeChunk[][] documents, ContentHash[] contents, ReadOnlySpan<float> vectors, TakeChunk take)
+    {
+        var dimensions = contents.Length == 0 ? 0 : vectors.Length / contents.Length;
+        var next = 0;
+        foreach (var chunks in documents)
+        {
+            for (var i = 0; i < chunks.Length; i++, next++)
+            {
+                var vector = vectors.Slice(next * dimensions, dimensions);
+                if (!take(chunks[i], contents[next], vector))
+                {
+                    chunks[i] = chunks[i] with { Embedding = vector.ToArray() };
+                }
+            }
+        }
     }
 
     private static void WriteDocument(BlockWriter writer, Document document)
@@ -95,7 +130,7 @@ internal static class FileBlock
         });
     }
 
-    private static StoredDocument ReadDocument(ref BlockReader reader)
+    private static (Document Document, KnowledgeChunk[] Chunks) ReadDocument(ref BlockReader reader, Func<int, ReadOnlyMemory<byte>> nextSentences)
     {
         var document = new Document
         {
@@ -115,7 +150,7 @@ internal static class FileBlock
                 Row = Number(r.Value<int>()),
             }),
         };
-        return new StoredDocument(document, reader.List((ref r) => ReadChunk(ref r, document)));
+        return (document, reader.List((ref r) => ReadChunk(ref r, document, nextSentences)));
     }
 
     private static void WriteChunk(BlockWriter writer, KnowledgeChunk chunk)
@@ -125,11 +160,10 @@ internal static class FileBlock
         writer.Value(chunk.End);
         writer.Text(chunk.Section);
         writer.Values<int>([.. chunk.SentenceOffsets]);
-        writer.Values(chunk.SentenceEmbeddings.Span);
-        writer.Values(chunk.Embedding.Span);
+        writer.Value(chunk.SentenceEmbeddings.Length);
     }
 
-    private static KnowledgeChunk ReadChunk(ref BlockReader reader, Document document)
+    private static KnowledgeChunk ReadChunk(ref BlockReader reader, Document document, Func<int, ReadOnlyMemory<byte>> nextSentences)
     {
         var index = reader.Value<int>();
         var span = new TextSpan(reader.Value<int>(), reader.Value<int>());
@@ -144,8 +178,7 @@ internal static class FileBlock
             End = span.End,
             Section = reader.Text()!,
             SentenceOffsets = reader.Values<int>(),
-            SentenceEmbeddings = reader.Values<byte>(),
-            Embedding = reader.Values<float>(),
+            SentenceEmbeddings = nextSentences(reader.Value<int>()),
         };
     }
 

@@ -7,21 +7,19 @@ namespace BotQA.Knowledge.Ingestion.Snapshots;
 /// more than half has been replaced, the rest is written anew under a temporary name and renamed. One process at a time writes; others
 /// read what it wrote.
 /// </summary>
-internal sealed partial class IndexSnapshot : IDisposable
+internal sealed class IndexSnapshot : IDisposable
 {
     /// <summary>Raised when blocks are written differently.</summary>
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private const long SmallWaste = 1 << 20;
 
     private readonly string _path;
     private readonly string _identity;
     private readonly ILogger _logger;
-    private readonly Dictionary<string, BlockRange> _blocks = new(StringComparer.Ordinal);
+    private readonly SnapshotBlocks _blocks = new();
     private FileStream? _lock;
     private BlockFile? _file;
-    private long _usedBytes;
-    private bool _isDirty;
 
     private IndexSnapshot(string path, string identity, ILogger logger)
     {
@@ -42,7 +40,7 @@ internal sealed partial class IndexSnapshot : IDisposable
     public bool WasComplete { get; private set; }
 
     /// <summary>The ids of the saved files.</summary>
-    public IReadOnlyCollection<string> Ids => _blocks.Keys;
+    public IReadOnlyCollection<string> Ids => _blocks.Ids;
 
     /// <summary>
     /// Opens the index saved at a path. What is damaged or was made otherwise is left out with a warning; where nothing can be saved a
@@ -60,15 +58,18 @@ internal sealed partial class IndexSnapshot : IDisposable
     }
 
     /// <summary>Reads a saved file; null when its block can't be understood.</summary>
-    public (IndexedFile File, IReadOnlyList<StoredDocument> Documents)? Read(string id)
+    /// <param name="id">Its id.</param>
+    /// <param name="memory">Keeps the sentences' embeddings.</param>
+    /// <param name="take">Offered each chunk; those that it takes are given without their vectors.</param>
+    public (IndexedFile File, IReadOnlyList<StoredDocument> Documents)? Read(string id, ByteArena memory, TakeChunk take)
     {
         try
         {
-            return FileBlock.Read(new BlockReader(_file!.Read(_blocks[id]).AsSpan(1)));
+            return _file!.Read(_blocks[id], content => FileBlock.Read(new BlockReader(content[sizeof(BlockKind)..]), memory, take));
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException or InvalidOperationException)
         {
-            LogNotUnderstood(_path, id);
+            _logger.NotUnderstood(_path, id);
             return null;
         }
     }
@@ -85,7 +86,7 @@ internal sealed partial class IndexSnapshot : IDisposable
     /// <summary>Saves that a file with the content that is saved has another stamp.</summary>
     public void PutStamp(IndexedFile file) => TrySave(() =>
     {
-        if (_blocks.TryGetValue(file.Id, out var block))
+        if (_blocks.TryGet(file.Id, out var block))
         {
             var content = _file!.Read(block);
             var writer = new BlockWriter();
@@ -98,13 +99,13 @@ internal sealed partial class IndexSnapshot : IDisposable
     /// <summary>Saves that a file is gone.</summary>
     public void Remove(string id) => TrySave(() =>
     {
-        if (_blocks.ContainsKey(id))
+        if (_blocks.TryGet(id, out _))
         {
             var writer = new BlockWriter();
             writer.Value(BlockKind.Removal);
             writer.Text(id);
             _file!.Append(writer.Written);
-            Forget(id);
+            _blocks.Remove(id);
         }
     });
 
@@ -120,7 +121,7 @@ internal sealed partial class IndexSnapshot : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LogNoKeywords(exception, KeywordsPath);
+            _logger.NoKeywords(exception, KeywordsPath);
             return null;
         }
     }
@@ -134,12 +135,12 @@ internal sealed partial class IndexSnapshot : IDisposable
             AppendCompletion(_file!);
         }
 
-        if (!_isDirty)
+        if (!_blocks.IsDirty)
         {
             return;
         }
 
-        if (_file!.End - _usedBytes > Math.Max(SmallWaste, _usedBytes))
+        if (_file!.End - _blocks.Bytes > Math.Max(SmallWaste, _blocks.Bytes))
         {
             Rewrite();
         }
@@ -148,7 +149,7 @@ internal sealed partial class IndexSnapshot : IDisposable
             _file.Flush();
         }
 
-        _isDirty = false;
+        _blocks.IsDirty = false;
     });
 
     public void Dispose()
@@ -168,11 +169,11 @@ internal sealed partial class IndexSnapshot : IDisposable
         }
         catch (IOException) when (File.Exists(_path + ".lock"))
         {
-            LogInUse(_path);
+            _logger.InUse(_path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LogNotSaved(exception, _path, exception.Message);
+            _logger.NotSaved(exception, _path, exception.Message);
         }
     }
 
@@ -199,19 +200,19 @@ internal sealed partial class IndexSnapshot : IDisposable
             });
             if (!isOurs)
             {
-                LogForeign(_path);
+                _logger.Foreign(_path);
                 Close();
             }
             else if (_file.IsDamaged && _lock is not null)
             {
-                LogDamaged(_path, _file.End);
+                _logger.Damaged(_path, _file.End);
             }
 
-            _isDirty = false;
+            _blocks.IsDirty = false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LogUnreadable(_path, exception.Message);
+            _logger.Unreadable(_path, exception.Message);
             Close();
         }
     }
@@ -222,16 +223,19 @@ internal sealed partial class IndexSnapshot : IDisposable
         var kind = reader.Value<BlockKind>();
         if (kind is BlockKind.Header or BlockKind.Completion)
         {
-            _usedBytes += block.Total;
+            _blocks.Add(block);
             WasComplete |= kind == BlockKind.Completion;
             return;
         }
 
         var id = reader.Text()!;
-        Forget(id);
         if (kind == BlockKind.File)
         {
-            Remember(id, block);
+            _blocks.Put(id, block);
+        }
+        else
+        {
+            _blocks.Remove(id);
         }
     }
 
@@ -257,49 +261,27 @@ internal sealed partial class IndexSnapshot : IDisposable
             if (_file is null)
             {
                 _file = BlockFile.Create(_path);
-                _usedBytes += _file.Append(Header()).Total;
+                _blocks.Add(_file.Append(Header()));
             }
 
             save();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LogNotSaved(exception, _path, exception.Message);
+            _logger.NotSaved(exception, _path, exception.Message);
             _lock.Dispose();
             _lock = null;
         }
     }
 
-    private void Append(string id, ReadOnlySpan<byte> content)
-    {
-        var block = _file!.Append(content);
-        Forget(id);
-        Remember(id, block);
-    }
+    private void Append(string id, ReadOnlySpan<byte> content) => _blocks.Put(id, _file!.Append(content));
 
     private void AppendCompletion(BlockFile file)
     {
         var writer = new BlockWriter();
         writer.Value(BlockKind.Completion);
-        _usedBytes += file.Append(writer.Written).Total;
+        _blocks.Add(file.Append(writer.Written));
         WasComplete = true;
-        _isDirty = true;
-    }
-
-    private void Remember(string id, BlockRange block)
-    {
-        _blocks[id] = block;
-        _usedBytes += block.Total;
-        _isDirty = true;
-    }
-
-    private void Forget(string id)
-    {
-        if (_blocks.Remove(id, out var block))
-        {
-            _usedBytes -= block.Total;
-            _isDirty = true;
-        }
     }
 
     private void Rewrite()
@@ -308,9 +290,9 @@ internal sealed partial class IndexSnapshot : IDisposable
         using (var file = BlockFile.Create(temporary))
         {
             file.Append(Header());
-            foreach (var block in _blocks.Values.OrderBy(block => block.Offset))
+            foreach (var block in _blocks.OfFiles)
             {
-                file.Append(_file!.Read(block));
+                _file!.Read(block, content => file.Append(content));
             }
 
             if (WasComplete)
@@ -332,28 +314,6 @@ internal sealed partial class IndexSnapshot : IDisposable
         _file?.Dispose();
         _file = null;
         _blocks.Clear();
-        _usedBytes = 0;
         WasComplete = false;
     }
-
-    [LoggerMessage(LogLevel.Warning, "The saved index '{Path}' was made by another version of BotQA or with another model; it is built again.")]
-    private partial void LogForeign(string path);
-
-    [LoggerMessage(LogLevel.Warning, "The saved index '{Path}' is damaged from byte {Offset} on, perhaps because BotQA was ended while it was written; what is missing is indexed again.")]
-    private partial void LogDamaged(string path, long offset);
-
-    [LoggerMessage(LogLevel.Warning, "The saved index '{Path}' can't be read: {Reason} It is built again.")]
-    private partial void LogUnreadable(string path, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "What the saved index '{Path}' holds of '{File}' can't be understood; the file is indexed again.")]
-    private partial void LogNotUnderstood(string path, string file);
-
-    [LoggerMessage(LogLevel.Debug, "The saved keyword index '{Path}' can't be read; the words are indexed again.")]
-    private partial void LogNoKeywords(Exception exception, string path);
-
-    [LoggerMessage(LogLevel.Information, "Another BotQA keeps the saved index '{Path}'; what is indexed here isn't saved.")]
-    private partial void LogInUse(string path);
-
-    [LoggerMessage(LogLevel.Warning, "The index can't be saved as '{Path}': {Reason} Every start indexes all documents again. Make the folder writable or set Indexing:Path to another.")]
-    private partial void LogNotSaved(Exception exception, string path, string reason);
 }

@@ -6,7 +6,7 @@ namespace BotQA.Knowledge.Ingestion.Snapshots;
 /// <summary>Writes and reads a saved keyword index. It can be made again from the chunks, so one that is damaged or of another version is passed over.</summary>
 internal static class KeywordsFile
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private static string Lucene => typeof(IndexWriter).Assembly.GetName().Version!.ToString();
 
@@ -50,8 +50,8 @@ internal static class KeywordsFile
             return null;
         }
 
-        var (rows, count) = ReadRows(new BlockReader(file.Read(blocks[1])));
-        var files = blocks.Skip(2).Select(block => ReadFile(new BlockReader(file.Read(block)))).ToList();
+        var (rows, count) = file.Read(blocks[1], content => ReadRows(new BlockReader(content)));
+        var files = blocks.Skip(2).Select(block => file.Read(block, content => ReadFile(new BlockReader(content)))).ToList();
         return files.Count == count ? new SavedKeywords(rows, new KeywordFiles(files)) : null;
     }
 

@@ -85,12 +85,12 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
         }
     }
 
-    /// <summary>Fills an empty collection with records whose words are indexed already.</summary>
-    /// <param name="records">The records, ascending by the ids that the saved index knows them by.</param>
-    /// <param name="stale">Ids that it knows and no record has.</param>
-    /// <param name="keywords">The saved index.</param>
+    /// <summary>Publishes the first state of a collection, which has to be empty.</summary>
+    /// <param name="restored">The state.</param>
+    /// <param name="keywords">Its keyword index.</param>
+    /// <param name="nextId">The first id that neither has.</param>
     /// <returns>False when the collection was deleted.</returns>
-    public bool TryRestore(IReadOnlyList<(long Id, StoredRecord<TKey, TRecord> Record)> records, IReadOnlyCollection<long> stale, KeywordFiles keywords)
+    public bool TryRestore(CollectionSnapshot<TKey, TRecord> restored, KeywordWriter keywords, long nextId)
     {
         lock (_writing)
         {
@@ -99,14 +99,10 @@ internal sealed class CollectionStorage<TKey, TRecord> : ICollectionStorage
                 return _snapshot is null ? false : throw new InvalidOperationException("Only an empty collection can be restored.");
             }
 
-            var restored = new KeywordWriter(_schema.Keywords, keywords);
-            restored.Write([], stale);
             _keywords?.Dispose();
-            _keywords = restored;
-            var segments = Append([], [.. records.Select(row => row.Record)], [.. records.Select(row => row.Id)]);
-            _nextId = Math.Max(records.Select(row => row.Id).DefaultIfEmpty(-1).Max(), stale.DefaultIfEmpty(-1).Max()) + 1;
-            var ids = records.ToImmutableDictionary(row => row.Record.Key, row => row.Id);
-            Volatile.Write(ref _snapshot, new CollectionSnapshot<TKey, TRecord>(segments, ids, keywords: null));
+            _keywords = keywords;
+            _nextId = nextId;
+            Volatile.Write(ref _snapshot, restored);
             return true;
         }
     }

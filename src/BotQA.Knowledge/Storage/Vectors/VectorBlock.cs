@@ -137,7 +137,7 @@ internal sealed class VectorBlock
         where T : unmanaged
     {
         const int CacheLine = 64;
-        var array = GC.AllocateUninitializedArray<T>(length + (CacheLine / Unsafe.SizeOf<T>()), pinned: true);
+        var array = LargeArray.Allocate<T>(length + (CacheLine / Unsafe.SizeOf<T>()));
         var misalignment = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % CacheLine);
         return (array, misalignment == 0 ? 0 : (CacheLine - misalignment) / Unsafe.SizeOf<T>());
     }
