@@ -1,5 +1,4 @@
 using BotQA.Knowledge.Ingestion;
-using BotQA.Knowledge.Tests.Ingestion.Support;
 using TemporaryFolder = BotQA.Knowledge.Tests.Documents.TemporaryFolder;
 
 namespace BotQA.Knowledge.Tests.Ingestion;
