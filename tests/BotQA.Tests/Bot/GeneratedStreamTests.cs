@@ -20,7 +20,7 @@ public sealed class GeneratedStreamTests
         var turn = chat.TurnAsync(chat.Says(Chat.Question, channel), Cancellation);
         await growing.Asked.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         growing.Grow("Russia declared a 72-hour truce. [1]");
-        await SeenAsync(chat, text => text.Contains("Russia declared", StringComparison.Ordinal));
+        await chat.Channel.SentAsync(activity => activity.Text?.Contains("Russia declared", StringComparison.Ordinal) == true).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         growing.End("Russia declared a 72-hour truce. [1] Fighting went on. [1]");
         await turn.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
 
@@ -29,16 +29,6 @@ public sealed class GeneratedStreamTests
         Assert.NotEmpty(parts);
         Assert.All(parts, part => Assert.StartsWith(part.Text!, final.Text, StringComparison.Ordinal));
         Assert.Contains("Fighting went on", final.Text, StringComparison.Ordinal);
-    }
-
-    private static async Task SeenAsync(Chat chat, Func<string, bool> isSeen)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!chat.Channel.Sent.Any(activity => isSeen(activity.Text ?? "")))
-        {
-            await Task.Delay(10, patience.Token);
-        }
     }
 
     private sealed class GrowingAnswerer : IQuestionAnswerer
