@@ -12,7 +12,8 @@ internal static class ExplanationPrinter
 
     public static void Print(Answer answer, IAnsiConsole console)
     {
-        var passages = Tables.Create(console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window", "reader"], rightAligned: i => i is 0 or >= 2);
+        var passages = Tables.CreatePage(
+            console, ["", "passage", "characters", "score", "keyword", "vector", "sentence", "window", "reader"], rightAligned: i => i is 0 or >= 2, brokenColumn: 1);
         foreach (var (index, passage) in answer.Retrieved.Take(MaxPassages).Index())
         {
             passages.AddRow(
@@ -46,13 +47,13 @@ internal static class ExplanationPrinter
         }
 
         console.WriteLine();
-        console.WriteLine($"Searched: {TerminalText.Of(answer.Question)}");
+        Tables.WritePage(console, $"Searched: {TerminalText.Of(answer.Question)}");
         console.WriteLine(FormattableString.Invariant($"Answered in {answer.Elapsed.TotalMilliseconds:0.0} ms."));
     }
 
     private static void Print(GenerationReport generation, IAnsiConsole console)
     {
-        var sentences = Tables.Create(console, ["sentence of the model", "support", "verdict"], rightAligned: i => i == 1);
+        var sentences = Tables.CreatePage(console, ["sentence of the model", "support", "verdict"], rightAligned: i => i == 1, brokenColumn: 0);
         foreach (var sentence in generation.Sentences)
         {
             sentences.AddRow(new Text(TerminalText.Of(sentence.Text)), new Text(Score(sentence.Support)), new Text(sentence.Objection?.ToString() ?? "kept"));
@@ -63,11 +64,11 @@ internal static class ExplanationPrinter
         console.Write(sentences);
         foreach (var search in generation.Searches)
         {
-            console.WriteLine($"The model searched: {TerminalText.Of(search)}");
+            Tables.WritePage(console, $"The model searched: {TerminalText.Of(search)}");
         }
 
         var outcome = generation.Failure is { } failure ? $"{failure} {generation.FailureDetail}".TrimEnd() : generation.IsDeclined ? "declined" : "answered";
-        console.WriteLine(FormattableString.Invariant(
+        Tables.WritePage(console, FormattableString.Invariant(
             $"{generation.Model}: {TerminalText.Of(outcome)}, {generation.InputTokens} + {generation.OutputTokens} tokens, cost {generation.Cost:0.######}, {generation.Elapsed.TotalMilliseconds:0} ms."));
     }
 

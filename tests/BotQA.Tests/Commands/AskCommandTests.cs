@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BotQA.Knowledge.Citations;
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Generation;
+using BotQA.Knowledge.Verification;
 using BotQA.Tests.Support;
 
 namespace BotQA.Tests.Commands;
@@ -83,6 +85,25 @@ public sealed class AskCommandTests : IDisposable
         Assert.Matches(@"1\s+truce\.txt\s+0-10\s+0\.800\s+12\.500\s+0\.900\s+0\.850\s+0\.600", run.Output);
         Assert.Matches(@"coverage\s+0\.750", run.Output);
         Assert.Matches(@"confidence\s+0\.900", run.Output);
+    }
+
+    [Fact]
+    public async Task Ask_ExplainLongNamesAndSentences_StaysWithin80Columns()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("harbour", 40));
+        var name = $"a-folder-with-a-long-name/{new string('n', 60)}.txt";
+        var answer = Some.Answered("How long?", "72-hour", _document, "Russia declared a 72-hour truce.");
+        var passage = Assert.Single(answer.Retrieved);
+        var run = await AskAsync(new ScriptedAnswerer(_ => answer with
+        {
+            Question = words,
+            Retrieved = [passage with { Chunk = passage.Chunk with { DocumentId = name, Section = words, Start = 1_234_567, End = 1_234_890 }, Scores = passage.Scores with { Reader = -12.345 } }],
+            Generation = new GenerationReport { Model = "a-model", Sentences = [new CheckedSentence(words, 0.5, SupportObjection.NotStated)], Searches = [words], FailureDetail = words, Failure = ModelFailure.Interrupted },
+        }), "--explain");
+
+        var explanation = run.Output[run.Output.IndexOf("Passages considered", StringComparison.Ordinal)..];
+        Assert.All(explanation.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+        Assert.Contains("-12.345", explanation, StringComparison.Ordinal);
     }
 
     [Fact]

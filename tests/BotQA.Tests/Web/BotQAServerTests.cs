@@ -9,6 +9,7 @@ using BotQA.Tests.Support;
 using BotQA.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -191,7 +192,20 @@ public sealed class BotQAServerTests : IDisposable
         return await app.GetTestClient().PostAsync("/api/ask", content, Cancellation);
     }
 
-    private async Task<WebApplication> StartAsync(IKnowledgeIndexer? indexer = null, IQuestionAnswerer? answerer = null, string? knowledge = null)
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task Page_UploadsEnabledOrNot_TellsItsScriptWhetherToOfferThem(string enabled, bool expected)
+    {
+        await using var app = await StartAsync(settings: ("Uploads:Enabled", enabled));
+
+        var page = await app.GetTestClient().GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+
+        Assert.Equal(expected, page.Contains("data-files", StringComparison.Ordinal));
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+    }
+
+    private async Task<WebApplication> StartAsync(IKnowledgeIndexer? indexer = null, IQuestionAnswerer? answerer = null, string? knowledge = null, params (string Name, string Value)[] settings)
     {
         var app = BotQAServer.Create(new BotQAServerOptions
         {
@@ -199,6 +213,7 @@ public sealed class BotQAServerTests : IDisposable
             Configure = builder =>
             {
                 builder.WebHost.UseTestServer();
+                builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton(indexer ?? new RecordingIndexer());
                 builder.Services.AddSingleton<IFolderIndexer, WholeFolderIndexer>();

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
+using BotQA.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace BotQA.Web.Chat;
@@ -17,7 +18,7 @@ internal sealed class ChatPage
 
     /// <summary>Reads the page that the build has put beside the program.</summary>
     /// <exception cref="InvalidOperationException">A file is missing.</exception>
-    public ChatPage(IOptions<ChatPageOptions> options)
+    public ChatPage(IOptions<ChatPageOptions> options, IOptions<UploadOptions> uploads)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "chat");
         Script = ChatPageAsset.Read(folder, "chat.js", "text/javascript; charset=utf-8");
@@ -26,6 +27,7 @@ internal sealed class ChatPage
         _html = File.ReadAllText(Path.Combine(folder, "index.html"))
             .Replace("{{name}}", HtmlEncoder.Default.Encode(options.Value.Name), StringComparison.Ordinal)
             .Replace("{{description}}", HtmlEncoder.Default.Encode(options.Value.Description), StringComparison.Ordinal)
+            .Replace("{{files}}", uploads.Value.Enabled ? "data-files" : "", StringComparison.Ordinal)
             .Replace("chat.js?v={{version}}", $"chat.js?v={Script.Version}", StringComparison.Ordinal)
             .Replace("chat.css?v={{version}}", $"chat.css?v={Style.Version}", StringComparison.Ordinal);
     }

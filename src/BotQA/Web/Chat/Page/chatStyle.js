@@ -3,7 +3,7 @@ const dots = `url("data:image/svg+xml,${encodeURIComponent(
 )}")`;
 
 /** Web Chat's looks, from the variables of styles.css, so that light and dark change without a new rendering. */
-export const styleOptions = {
+export const styleOptions = ({ takesFiles }) => ({
   accent: 'var(--accent)',
   backgroundColor: 'transparent',
   subtle: 'var(--ink-soft)',
@@ -24,6 +24,7 @@ export const styleOptions = {
   bubbleFromUserTextColor: 'var(--on-accent)',
   avatarSize: 0,
 
+  hideUploadButton: !takesFiles,
   uploadMultiple: true,
   sendBoxBackground: 'transparent',
   sendBoxBorderTop: 'none',
@@ -66,7 +67,7 @@ export const styleOptions = {
   typingAnimationBackgroundImage: dots,
   typingAnimationDuration: 20_000,
   hideToaster: true
-};
+});
 
 /** The words of Web Chat that the page puts differently. */
 export const words = { TEXT_INPUT_PLACEHOLDER: 'Ask about the documents' };

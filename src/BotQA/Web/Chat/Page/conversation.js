@@ -61,7 +61,7 @@ export function startConversation(document) {
         locale: 'en-US',
         overrideLocalizedStrings: words,
         nonce,
-        styleOptions
+        styleOptions: styleOptions({ takesFiles: 'files' in element.dataset })
       },
       host
     );
