@@ -41,6 +41,12 @@ internal sealed class AnswerGenerator : IDisposable
     /// <summary>The name of the model, where the client tells it.</summary>
     public string? ModelName => (_client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata)?.DefaultModelId ?? _options.Name;
 
+    /// <summary>Whether the tokenizer is loaded.</summary>
+    public bool IsTokenizerLoaded => _tokenizer.IsValueCreated;
+
+    /// <summary>Loads the tokenizer, so that no question waits for it.</summary>
+    public void LoadTokenizer() => _ = _tokenizer.Value;
+
     /// <summary>Has the model answer.</summary>
     /// <param name="found">What was found: the question and its passages, best first.</param>
     /// <param name="turn">Takes the model's sentences.</param>
@@ -94,7 +100,7 @@ internal sealed class AnswerGenerator : IDisposable
         {
             foreach (var sentence in reader.Complete())
             {
-                turn.Take(sentence);
+                turn.Take(sentence, cancellationToken);
             }
         }
 
@@ -118,7 +124,7 @@ internal sealed class AnswerGenerator : IDisposable
         {
             foreach (var sentence in reader.Append(text))
             {
-                turn.Take(sentence);
+                turn.Take(sentence, cancellationToken);
             }
         }
     }

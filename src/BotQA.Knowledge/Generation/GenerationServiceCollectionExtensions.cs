@@ -30,6 +30,7 @@ public static class GenerationServiceCollectionExtensions
         services.TryAddSingleton(_ => new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
         services.TryAddSingleton<SupportChecker>();
         services.TryAddSingleton<AnswerGenerator>();
+        services.TryAddSingleton<GenerationWarmUp>();
         return services.Decorate<IQuestionAnswerer>((provider, inner) => ActivatorUtilities.CreateInstance<GenerativeQuestionAnswerer>(provider, inner));
     }
 }

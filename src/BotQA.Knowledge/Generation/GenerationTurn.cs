@@ -4,7 +4,10 @@ using BotQA.Knowledge.Verification;
 
 namespace BotQA.Knowledge.Generation;
 
-/// <summary>One question's generated answer while it grows: takes the model's sentences and keeps those that stand.</summary>
+/// <summary>
+/// One question's generated answer while it grows: takes the model's sentences and keeps those that stand. Sentences may still come after
+/// <see cref="Close"/>; they change nothing any more.
+/// </summary>
 /// <param name="found">What was found without the model.</param>
 /// <param name="threshold">The confidence that a sentence has to have.</param>
 /// <param name="checker">Checks sentences.</param>
@@ -12,9 +15,11 @@ namespace BotQA.Knowledge.Generation;
 /// <param name="progress">Hears of each sentence that is kept; or null.</param>
 internal sealed class GenerationTurn(Answer found, double threshold, SupportChecker checker, IDocumentCatalog catalog, IProgress<Answer>? progress)
 {
+    private readonly Lock _gate = new();
     private readonly AnswerBuilder _builder = new(catalog);
     private readonly List<CheckedSentence> _sentences = [];
     private readonly double _confidence = AnswerConfidence.AfterAnswer(found.Confidence);
+    private bool _isClosed;
 
     /// <summary>The passages that the model was shown.</summary>
     public TurnPassages Passages { get; } = new();
@@ -32,27 +37,42 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
     public Answer? Answer { get; private set; }
 
     /// <summary>Checks a sentence, and adds it to the answer if it stands.</summary>
-    public void Take(GeneratedSentence sentence)
+    public void Take(GeneratedSentence sentence, CancellationToken cancellationToken)
     {
-        if (IsRefusal(sentence.Text))
+        var (cited, strays) = Cited(sentence);
+        var verdict = IsRefusal(sentence.Text) ? null : Check(sentence, cited, cancellationToken);
+        lock (_gate)
         {
-            IsDeclined = true;
-            return;
-        }
+            if (_isClosed)
+            {
+                return;
+            }
 
-        var verdict = Check(sentence);
-        _sentences.Add(new CheckedSentence(sentence.Text, verdict.Support, verdict.Objection));
-        if (verdict.Objection is null)
+            StrayCitations += strays;
+            if (verdict is null)
+            {
+                IsDeclined = true;
+            }
+            else
+            {
+                Add(sentence, verdict);
+            }
+        }
+    }
+
+    /// <summary>Takes no more sentences.</summary>
+    public void Close()
+    {
+        lock (_gate)
         {
-            Answer = ToAnswer();
-            progress?.Report(Answer);
+            _isClosed = true;
         }
     }
 
     private static bool IsRefusal(string text) =>
         text.Trim(' ', '.', '"', '\'', '(', ')').Replace(' ', '_').Equals(AnswerPrompt.NotFound, StringComparison.OrdinalIgnoreCase);
 
-    private SupportVerdict Check(GeneratedSentence sentence)
+    private (IReadOnlyList<KnowledgeChunk> Cited, int Strays) Cited(GeneratedSentence sentence)
     {
         var cited = new List<KnowledgeChunk>();
         foreach (var number in sentence.Passages)
@@ -61,22 +81,31 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
             {
                 cited.Add(chunk);
             }
-            else
-            {
-                StrayCitations++;
-            }
         }
 
+        return (cited, sentence.Passages.Count - cited.Count);
+    }
+
+    private SupportVerdict Check(GeneratedSentence sentence, IReadOnlyList<KnowledgeChunk> cited, CancellationToken cancellationToken)
+    {
         if (cited.Count == 0)
         {
             return SupportVerdict.Against(SupportObjection.NoCitation);
         }
 
-        var verdict = checker.Check(sentence.Text, cited);
-        return verdict.Objection is not null ? verdict
-            : verdict.Support * _confidence < threshold ? SupportVerdict.Against(SupportObjection.Unlikely, verdict.Support)
-            : _builder.TryAdd(sentence, verdict.Quotes) ? verdict
-            : SupportVerdict.Against(SupportObjection.NotStated);
+        var verdict = checker.Check(sentence.Text, cited, cancellationToken);
+        return verdict.Objection is null && verdict.Support * _confidence < threshold ? SupportVerdict.Against(SupportObjection.Unlikely, verdict.Support) : verdict;
+    }
+
+    private void Add(GeneratedSentence sentence, SupportVerdict verdict)
+    {
+        var objection = verdict.Objection ?? (_builder.TryAdd(sentence, verdict.Quotes) ? null : SupportObjection.NotStated);
+        _sentences.Add(new CheckedSentence(sentence.Text, verdict.Support, objection));
+        if (objection is null)
+        {
+            Answer = ToAnswer();
+            progress?.Report(Answer);
+        }
     }
 
     private Answer ToAnswer()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 
 namespace BotQA.Knowledge.Generation;
@@ -12,7 +13,7 @@ internal sealed class GenerationUsage
     public long OutputTokens { get; private set; }
 
     /// <summary>What the model searched for, in order.</summary>
-    public List<string> Searches { get; } = [];
+    public ConcurrentQueue<string> Searches { get; } = [];
 
     /// <summary>Adds what a part of a reply tells of its tokens.</summary>
     public void Add(ChatResponseUpdate update)

@@ -110,13 +110,18 @@ internal sealed partial class GenerativeQuestionAnswerer : IQuestionAnswerer
     {
         try
         {
-            await _generator.GenerateAsync(found, turn, usage, options, limited);
+            // On the pool, and not waited for beyond the limit: what is loaded or computed on the way may take long on a busy machine.
+            await Task.Run(() => _generator.GenerateAsync(found, turn, usage, options, limited), CancellationToken.None).WaitAsync(limited);
         }
         catch (Exception e) when (e is not ModelException && !callers.IsCancellationRequested)
         {
             throw limited.IsCancellationRequested
                 ? new ModelException(ModelFailure.Timeout, $"No reply within {_options.TimeLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.", e)
                 : new ModelException(ModelException.FailureOf(e), e.Message, e);
+        }
+        finally
+        {
+            turn.Close();
         }
     }
 
@@ -127,7 +132,7 @@ internal sealed partial class GenerativeQuestionAnswerer : IQuestionAnswerer
         FailureDetail = failure?.Message,
         IsDeclined = turn.IsDeclined && turn.Answer is null,
         Sentences = turn.Sentences,
-        Searches = usage.Searches,
+        Searches = [.. usage.Searches],
         InputTokens = usage.InputTokens,
         OutputTokens = usage.OutputTokens,
         Cost = ((usage.InputTokens * _options.InputPrice) + (usage.OutputTokens * _options.OutputPrice)) / 1_000_000,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Retrieval;
@@ -7,7 +8,7 @@ namespace BotQA.Knowledge.Generation;
 
 /// <summary>Lets a model search the documents again, for one question.</summary>
 internal sealed class KnowledgeSearchPlugin(
-    IPassageRetriever retriever, PassageReranker reranker, TurnPassages passages, TokenBudget budget, AnswerOptions? options, int maxSearches, List<string> queries)
+    IPassageRetriever retriever, PassageReranker reranker, TurnPassages passages, TokenBudget budget, AnswerOptions? options, int maxSearches, ConcurrentQueue<string> queries)
 {
     /// <summary>The name of the plugin.</summary>
     public const string Name = "knowledge";
@@ -23,7 +24,7 @@ internal sealed class KnowledgeSearchPlugin(
             return "No more searches. Answer from the passages you have.";
         }
 
-        queries.Add(query);
+        queries.Enqueue(query);
         var request = new RetrievalRequest { DocumentIds = options?.DocumentIds, AdditionalChunks = options?.AdditionalChunks };
         var found = await retriever.RetrieveAsync(query, request, cancellationToken);
         var best = reranker.Rerank(found, cancellationToken).Retrieved.Take(PassagesPerSearch).Select(passage => passage.Chunk);

@@ -20,8 +20,10 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
     /// <summary>Checks a sentence.</summary>
     /// <param name="sentence">A statement in plain text.</param>
     /// <param name="cited">The passages it cites; at least one.</param>
-    public SupportVerdict Check(string sentence, IReadOnlyList<KnowledgeChunk> cited)
+    /// <param name="cancellationToken">Looked at before each passage and before each quote that may support the sentence.</param>
+    public SupportVerdict Check(string sentence, IReadOnlyList<KnowledgeChunk> cited, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var statement = StatementReader.Read(sentence, matcher);
         if (!statement.Any(word => !word.IsLight))
         {
@@ -29,11 +31,12 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
         }
 
         SupportVerdict? best = null;
-        var windows = cited.Select(chunk => EvidenceWindow.Best(statement, chunk, matcher, MaxWindow, WorthOfSentence)).OfType<EvidenceWindow>().ToList();
+        var windows = cited.Select(chunk => Best(statement, chunk, cancellationToken)).OfType<EvidenceWindow>().ToList();
 
         // One passage that supports the whole is better than two that do together.
         foreach (var evidence in windows.Select(window => new List<EvidenceWindow> { window }).Append(windows))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var verdict = Check(statement, evidence);
             if (verdict.Objection is null)
             {
@@ -44,6 +47,12 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
         }
 
         return best!;
+    }
+
+    private EvidenceWindow? Best(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return EvidenceWindow.Best(statement, chunk, matcher, MaxWindow, WorthOfSentence);
     }
 
     private SupportVerdict Check(IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows)

@@ -6,7 +6,7 @@ namespace BotQA.Knowledge.Verification;
 
 /// <summary>
 /// Princeton's WordNet: which words mean the same, and which the opposite. It is read from its own database files by binary search, and loaded
-/// by the first question. Safe for use from many threads.
+/// by the first question unless <see cref="Load"/> was called before. Safe for use from many threads.
 /// </summary>
 internal sealed class WordNet(string folder)
 {
@@ -29,6 +29,12 @@ internal sealed class WordNet(string folder)
 
     private readonly Lazy<PartFiles[]> _files = new(() => [.. Parts.Select(part => PartFiles.Load(folder, part))]);
     private readonly ConcurrentDictionary<string, Senses> _senses = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the files are loaded.</summary>
+    public bool IsLoaded => _files.IsValueCreated;
+
+    /// <summary>Loads the files, so that no question waits for it.</summary>
+    public void Load() => _ = _files.Value;
 
     /// <summary>Whether saying <paramref name="said"/> states <paramref name="stated"/> too: the same word, a synonym, or a more general one; verbs are used loosely, so for them a more special one too.</summary>
     public bool Implies(string said, string stated)
