@@ -1,4 +1,3 @@
-using BotQA.ActivityProtocol.Hosting;
 using BotQA.ActivityProtocol.Schema;
 using BotQA.ActivityProtocol.Teams;
 using BotQA.ActivityProtocol.Tests.Support;

@@ -28,7 +28,7 @@ public class SupportSetTests(ITestOutputHelper output)
         foreach (var fields in File.ReadLines(Path.Combine(Folder, $"{half}.tsv")).Select(line => line.Split('\t')))
         {
             var (label, kind, passage, sentence) = (fields[0], fields[1], fields[2], fields[3]);
-            var verdict = checker.Check(sentence, [chunks[passage]]);
+            var verdict = checker.Check(sentence, [chunks[passage]], TestContext.Current.CancellationToken);
             var isKept = verdict.Objection is null;
             right += isKept && label == "S" ? 1 : 0;
             wrong += isKept && label != "S" ? 1 : 0;
