@@ -37,7 +37,11 @@ switch (args)
         return await Restart.RunAsync(program, root);
     case ["load"]:
         return await LoadTest.RunAsync();
+    case ["load-model"]:
+        return await LoadTest.RunWithModelsAsync();
+    case ["embedding-server", var url]:
+        return await EmbeddingServer.RunAsync(url);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(LoadTest).Assembly).Run(args);
         return 0;
 }

@@ -13,7 +13,7 @@ internal static class LoadRun
     /// <summary>Asks every question and waits for the replies; what is missing when time is up counts as a problem.</summary>
     public static async Task<LoadResult> RunAsync(LoadScenario scenario, CancellationToken cancellationToken)
     {
-        var expected = await ExpectedAsync(scenario.Reply, cancellationToken);
+        var expected = await ExpectedAsync(scenario.Expected, cancellationToken);
         using var times = new TurnTimes();
         var faults = scenario.Faults();
         await using var connector = await LoopbackConnector.StartAsync(faults, cancellationToken);

@@ -6,4 +6,8 @@ namespace BotQA.Benchmarks.Hosting;
 /// <param name="Faults">Makes the connector's faults, anew for each run.</param>
 /// <param name="Reply">Finds the replies; it has to find the same one for the same text.</param>
 /// <param name="KeepsJournal">Whether accepted activities are written to disk, as the product does.</param>
-internal sealed record LoadScenario(string Name, string ChannelId, Func<ConnectorFaults> Faults, Reply Reply, bool KeepsJournal = true);
+internal sealed record LoadScenario(string Name, string ChannelId, Func<ConnectorFaults> Faults, Reply Reply, bool KeepsJournal = true)
+{
+    /// <summary>Finds the replies that are expected, asked alone; <see cref="Reply"/> itself unless set.</summary>
+    public Reply Expected { get; init; } = Reply;
+}
