@@ -6,6 +6,7 @@ using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
+using BotQA.Models.Embeddings;
 using BotQA.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,7 @@ internal static class BotQAServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDocumentReaders(configuration.GetSection(DocumentOptions.SectionName).Bind);
+        services.AddConfiguredEmbeddings(configuration);
         services.AddEmbeddedMiniLm(configuration.GetSection(EmbeddingOptions.SectionName).Bind);
         services.AddChunking(configuration.GetSection(ChunkingOptions.SectionName).Bind);
         services.AddStorage(configuration);

@@ -20,6 +20,8 @@ internal sealed class ExtractiveQuestionAnswerer(
 
     private readonly LinearModel _unread = LinearModel.Load("confidence", ConfidenceFeatures.Names);
     private readonly LinearModel _read = LinearModel.Load("confidence-reader", ConfidenceFeatures.NamesWithReader);
+    private readonly LinearModel _unreadByKeywords = LinearModel.Load("confidence-keyword", ConfidenceFeatures.Names);
+    private readonly LinearModel _readByKeywords = LinearModel.Load("confidence-keyword-reader", ConfidenceFeatures.NamesWithReader);
     private readonly AnswerComposer _composer = new(catalog, matcher, options.Value.MaxCitations);
 
     public async Task<Answer> AnswerAsync(string question, AnswerOptions? options = null, CancellationToken cancellationToken = default)
@@ -64,7 +66,7 @@ internal sealed class ExtractiveQuestionAnswerer(
         }
 
         var evidence = ConfidenceFeatures.Extract(retrieval, ranked, matcher);
-        var model = retrieval.IsRead ? _read : _unread;
+        var model = ConfidenceModel(retrieval);
         var confidence = 1 / (1 + Math.Exp(-model.Score(evidence)));
         var named = model.Features.Zip(evidence).ToDictionary(pair => pair.First, pair => pair.Second);
         if (confidence < options.Value.Threshold)
@@ -114,6 +116,14 @@ internal sealed class ExtractiveQuestionAnswerer(
             Evidence = named,
         };
     }
+
+    private LinearModel ConfidenceModel(ReadRetrieval retrieval) => (retrieval.IsRead, ByKeywords: retrieval.Question.Embedding.IsEmpty) switch
+    {
+        (true, false) => _read,
+        (false, false) => _unread,
+        (true, true) => _readByKeywords,
+        (false, true) => _unreadByKeywords,
+    };
 
     private static IReadOnlyList<SentenceCandidate> WithoutShown(IReadOnlyList<SentenceCandidate> ranked, AnswerOptions? request) => request is not { Shown.Count: > 0 }
         ? ranked

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
@@ -40,12 +41,14 @@ internal sealed class KnowledgeIndexer(
     private async Task<IngestionReport> RunAsync(
         IAsyncEnumerable<DocumentReadResult> documents, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
-        var failures = new List<DocumentFailure>();
+        // Noted by the stage that reads and by the one that embeds, side by side.
+        var failures = new ConcurrentQueue<DocumentFailure>();
         var done = new IngestionProgress(0, 0);
+        var encoder = new RunEncoder(_encoder);
         await IngestionPipeline.RunAsync<StoredDocument, IReadOnlyList<StoredDocument>>(
             (writer, token) => ChunkAsync(documents, failures, writer, token),
             document => document.Chunks.Count,
-            EmbedAsync,
+            (batch, token) => EmbedAsync(batch, encoder, failures, token),
             async (batch, token) =>
             {
                 await _store.ReplaceAsync(batch, [], token);
@@ -54,17 +57,17 @@ internal sealed class KnowledgeIndexer(
             },
             cancellationToken);
         progress?.Report(done);
-        return new IngestionReport(done.Documents, done.Chunks, failures);
+        return new IngestionReport(done.Documents, done.Chunks, [.. failures]);
     }
 
     private async Task ChunkAsync(
-        IAsyncEnumerable<DocumentReadResult> documents, List<DocumentFailure> failures, ChannelWriter<StoredDocument> writer, CancellationToken cancellationToken)
+        IAsyncEnumerable<DocumentReadResult> documents, ConcurrentQueue<DocumentFailure> failures, ChannelWriter<StoredDocument> writer, CancellationToken cancellationToken)
     {
         await foreach (var result in documents.WithCancellation(cancellationToken))
         {
             if (!result.Succeeded)
             {
-                failures.Add(new DocumentFailure(result.Id, result.Failure));
+                failures.Enqueue(new DocumentFailure(result.Id, result.Failure));
             }
             else if (_encoder.Cut(result.Document) is { Count: > 0 } chunks)
             {
@@ -72,14 +75,27 @@ internal sealed class KnowledgeIndexer(
             }
             else
             {
-                failures.Add(new DocumentFailure(result.Id, DocumentEncoder.NoText));
+                failures.Enqueue(new DocumentFailure(result.Id, DocumentEncoder.NoText));
             }
         }
     }
 
-    private async Task<IReadOnlyList<StoredDocument>> EmbedAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<StoredDocument>> EmbedAsync(
+        IReadOnlyList<StoredDocument> documents, RunEncoder encoder, ConcurrentQueue<DocumentFailure> failures, CancellationToken cancellationToken)
     {
-        var embedded = new Queue<KnowledgeChunk>(await _encoder.EmbedAsync([.. documents.SelectMany(document => document.Chunks)], cancellationToken));
-        return [.. documents.Select(document => document with { Chunks = [.. document.Chunks.Select(_ => embedded.Dequeue())] })];
+        var (embedded, failed) = await encoder.EmbedAsync([.. documents.SelectMany(document => document.Chunks)], cancellationToken);
+        foreach (var (id, reason) in failed)
+        {
+            failures.Enqueue(new DocumentFailure(id, reason));
+        }
+
+        var chunks = new Dictionary<string, KnowledgeChunk>(StringComparer.Ordinal);
+        foreach (var chunk in embedded)
+        {
+            chunks[chunk.Key] = chunk;
+        }
+
+        return [.. documents.Where(document => !failed.ContainsKey(document.Document.Id))
+            .Select(document => document with { Chunks = [.. document.Chunks.Select(chunk => chunks[chunk.Key])] })];
     }
 }

@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Storage;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.VectorData;
 
@@ -9,9 +12,10 @@ namespace BotQA.Knowledge.Retrieval;
 /// <summary>
 /// Finds passages by keywords and by vectors and orders them by a convex sum of four normalised scores: BM25, the passage's similarity,
 /// its best sentence's similarity, and the share of the question's terms in its best window of two sentences. A convex sum of normalised
-/// scores beats fusing ranks (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023).
+/// scores beats fusing ranks (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023). A question that can't be
+/// embedded at the moment is searched by its keywords alone.
 /// </summary>
-internal sealed class HybridPassageRetriever : IPassageRetriever
+internal sealed partial class HybridPassageRetriever : IPassageRetriever
 {
     // How much more the words of the question count than those of its context.
     private const int QuestionRepetitions = 3;
@@ -22,6 +26,7 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
     private readonly PassageMatcher _matcher;
     private readonly RetrievalOptions _options;
     private readonly KeywordIndexOptions _keywordOptions;
+    private readonly ILogger<HybridPassageRetriever> _logger;
 
     public HybridPassageRetriever(
         VectorStoreCollection<string, KnowledgeChunk> collection,
@@ -29,7 +34,8 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         IKeywordIndex keywords,
         PassageMatcher matcher,
         IOptions<RetrievalOptions> options,
-        IOptions<InMemoryVectorStoreOptions> storeOptions)
+        IOptions<InMemoryVectorStoreOptions> storeOptions,
+        ILogger<HybridPassageRetriever>? logger = null)
     {
         _collection = collection;
         _embeddings = embeddings;
@@ -37,26 +43,30 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         _matcher = matcher;
         _options = options.Value;
         _keywordOptions = storeOptions.Value.Keywords;
+        _logger = logger ?? NullLogger<HybridPassageRetriever>.Instance;
     }
 
     public async Task<RetrievalResult> RetrieveAsync(string question, RetrievalRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
         var chunks = new Dictionary<string, KnowledgeChunk>(StringComparer.Ordinal);
-        var search = await SearchAsync(question, request, chunks, cancellationToken);
-        var inContext = string.IsNullOrWhiteSpace(request?.Context)
-            ? null
-            : await SearchAsync(string.Join(' ', Enumerable.Repeat(question, QuestionRepetitions).Append(request.Context)), request, chunks, cancellationToken);
+        var context = string.IsNullOrWhiteSpace(request?.Context) ? null : request.Context;
+        var inContextQuery = context is null ? null : string.Join(' ', Enumerable.Repeat(question, QuestionRepetitions).Append(context));
+        var vectors = await EmbedAsync([.. new[] { question, inContextQuery, context }.OfType<string>()], cancellationToken);
+        var search = await SearchAsync(question, vectors?[0], request, chunks, cancellationToken);
+        var inContext = inContextQuery is null ? null : await SearchAsync(inContextQuery, vectors?[1], request, chunks, cancellationToken);
 
         KnowledgeChunk[] candidates = [.. chunks.Values];
         var measured = Array.ConvertAll(candidates, candidate => Measure(candidate, search));
-        var scores = Fuse(measured);
+        var mode = vectors is null ? RetrievalMode.Keyword : _options.Mode;
+        var scores = Fuse(measured, mode);
         double? similarity = null;
         if (inContext is not null)
         {
-            similarity = await SimilarityAsync(search, request!.Context!, cancellationToken);
+            // By keywords alone nothing tells whether they belong together: then they are taken to.
+            similarity = vectors is null ? 1 : TensorPrimitives.Dot(vectors[0].Span, vectors[2].Span);
             var share = _options.Weights.ContextShare(similarity.Value);
-            var contextScores = Fuse(Array.ConvertAll(candidates, candidate => Measure(candidate, inContext)));
+            var contextScores = Fuse(Array.ConvertAll(candidates, candidate => Measure(candidate, inContext)), mode);
             measured = [.. measured.Zip(contextScores, (passage, score) => passage with { Context = score })];
             scores = [.. scores.Zip(contextScores, (alone, together) => ((1 - share) * alone) + (share * together))];
         }
@@ -68,25 +78,30 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         return new RetrievalResult(search.Question, [.. WithoutDuplicates(ranked).Take(_options.Passages)]) { ContextSimilarity = similarity };
     }
 
-    // By keywords alone nothing tells whether they belong together: then they are taken to.
-    private async Task<double> SimilarityAsync(Search search, string context, CancellationToken cancellationToken)
+    // Null for keywords alone.
+    private async Task<IReadOnlyList<ReadOnlyMemory<float>>?> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        if (search.Question.Embedding.IsEmpty)
+        if (_options.Mode == RetrievalMode.Keyword)
         {
-            return 1;
+            return null;
         }
 
-        var embedding = await _embeddings.GenerateAsync(context, cancellationToken: cancellationToken);
-        return TensorPrimitives.Dot(search.Question.Embedding.Span, embedding.Vector.Span);
+        try
+        {
+            return [.. (await _embeddings.GenerateAsync(texts, cancellationToken: cancellationToken)).Select(embedding => embedding.Vector)];
+        }
+        catch (EmbeddingException e)
+        {
+            LogKeywordsAlone(e.Message);
+            return null;
+        }
     }
 
     private async Task<Search> SearchAsync(
-        string query, RetrievalRequest? request, Dictionary<string, KnowledgeChunk> chunks, CancellationToken cancellationToken)
+        string query, ReadOnlyMemory<float>? vector, RetrievalRequest? request, Dictionary<string, KnowledgeChunk> chunks, CancellationToken cancellationToken)
     {
-        var embedding = _options.Mode == RetrievalMode.Keyword
-            ? ReadOnlyMemory<float>.Empty
-            : (await _embeddings.GenerateAsync(query, cancellationToken: cancellationToken)).Vector;
-        var wanted = _options.Mode == RetrievalMode.Vector ? 0 : _options.Candidates;
+        var embedding = vector.GetValueOrDefault();
+        var wanted = _options.Mode == RetrievalMode.Vector && !embedding.IsEmpty ? 0 : _options.Candidates;
         var words = QuestionWords.Blank(query);
         var keywords = await _keywords.SearchAsync(words, wanted, new KeywordSearchOptions { DocumentIds = request?.DocumentIds }, cancellationToken);
         await CollectAsync(keywords.Matches, embedding, request?.DocumentIds, chunks, cancellationToken);
@@ -95,7 +110,7 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         return new Search(new QuestionAnalysis(query, _keywords.Analyze(words), terms, embedding), scores);
     }
 
-    private double[] Fuse(PassageScores[] passages) => ScoreFusion.Fuse(passages, _options.Weights, _options.Mode, _options.Candidates);
+    private double[] Fuse(PassageScores[] passages, RetrievalMode mode) => ScoreFusion.Fuse(passages, _options.Weights, mode, _options.Candidates);
 
     private PassageScores Measure(KnowledgeChunk chunk, Search search)
     {
@@ -173,6 +188,9 @@ internal sealed class HybridPassageRetriever : IPassageRetriever
         var all = a.Count + b.Count - shared;
         return all == 0 ? 1 : (double)shared / all;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The question is searched by keywords alone. {Reason}")]
+    private partial void LogKeywordsAlone(string reason);
 
     private sealed record Search(QuestionAnalysis Question, Dictionary<string, double> Keywords);
 }

@@ -71,11 +71,11 @@ internal sealed class PassageMatcher(IKeywordIndex keywords)
         }
 
         var bytes = MemoryMarshal.Cast<byte, sbyte>(chunk.SentenceEmbeddings.Span);
-        Span<float> vector = stackalloc float[KnowledgeChunk.EmbeddingDimensions];
+        var vector = new float[embedding.Length];
         for (var i = 0; i < sentences; i++)
         {
             TensorPrimitives.ConvertTruncating(bytes.Slice(i * vector.Length, vector.Length), vector);
-            similarities[i] = TensorPrimitives.Dot<float>(embedding, vector) / SentenceEmbeddingCodec.Scale;
+            similarities[i] = TensorPrimitives.Dot<float>(embedding, vector) / SentenceEmbeddingCodec.ScaleOf(vector.Length);
         }
 
         return similarities;

@@ -11,7 +11,7 @@ public static class InMemoryVectorStoreServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the in-memory <see cref="VectorStore"/>, its collection of <see cref="KnowledgeChunk"/>s, which exists from the start, and the
-    /// collection's <see cref="IKeywordIndex"/>. What is registered already stays.
+    /// collection's <see cref="IKeywordIndex"/>. Its vectors have the dimensions that the registered embedding generator names. What is registered already stays.
     /// </summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="configure">Sets the options.</param>
@@ -25,20 +25,25 @@ public static class InMemoryVectorStoreServiceCollectionExtensions
             options.Configure(configure);
         }
 
-        options.PostConfigure<IServiceProvider>((values, provider) =>
-            values.EmbeddingGenerator ??= provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>());
-
-        services.TryAddSingleton<VectorStore>(provider => new InMemoryVectorStore(provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value));
+        services.TryAddSingleton<VectorStore>(CreateStore);
         services.TryAddSingleton(provider => CreateCollection(
             provider.GetRequiredService<VectorStore>(),
-            provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value.CollectionName));
+            provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value.CollectionName,
+            DimensionsOf(provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>())));
         services.TryAddSingleton(provider => FindKeywordIndex(provider.GetRequiredService<VectorStoreCollection<string, KnowledgeChunk>>()));
         return services;
     }
 
-    private static VectorStoreCollection<string, KnowledgeChunk> CreateCollection(VectorStore store, string name)
+    private static InMemoryVectorStore CreateStore(IServiceProvider provider)
     {
-        var collection = store.GetCollection<string, KnowledgeChunk>(name);
+        var options = provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value;
+        options.EmbeddingGenerator ??= provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
+        return new InMemoryVectorStore(options);
+    }
+
+    private static VectorStoreCollection<string, KnowledgeChunk> CreateCollection(VectorStore store, string name, int dimensions)
+    {
+        var collection = store.GetCollection<string, KnowledgeChunk>(name, KnowledgeChunk.DefinitionOf(dimensions));
         if (store is InMemoryVectorStore)
         {
             collection.EnsureCollectionExistsAsync().GetAwaiter().GetResult();
@@ -46,6 +51,9 @@ public static class InMemoryVectorStoreServiceCollectionExtensions
 
         return collection;
     }
+
+    private static int DimensionsOf(IEmbeddingGenerator? generator) =>
+        (generator?.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelDimensions ?? KnowledgeChunk.EmbeddingDimensions;
 
     private static IKeywordIndex FindKeywordIndex(VectorStoreCollection<string, KnowledgeChunk> collection) =>
         collection.GetService(typeof(IKeywordIndex)) as IKeywordIndex

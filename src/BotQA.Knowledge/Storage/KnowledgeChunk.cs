@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.VectorData;
 
 namespace BotQA.Knowledge.Storage;
@@ -7,6 +8,11 @@ public sealed record KnowledgeChunk
 {
     /// <summary>The dimensions of the embedded model's vectors.</summary>
     public const int EmbeddingDimensions = 384;
+
+    /// <summary>The definition of a collection whose vectors come from a model with other dimensions than the embedded one.</summary>
+    /// <param name="dimensions">The dimensions of <see cref="Embedding"/>, at least 1.</param>
+    public static VectorStoreCollectionDefinition DefinitionOf(int dimensions) =>
+        new() { Properties = [.. typeof(KnowledgeChunk).GetProperties().Select(property => DefinitionOf(property, dimensions)).OfType<VectorStoreProperty>()] };
 
     /// <summary>The key of a chunk of a document.</summary>
     public static string KeyOf(string documentId, int index) => FormattableString.Invariant($"{documentId}#{index}");
@@ -48,8 +54,8 @@ public sealed record KnowledgeChunk
     public required IReadOnlyList<int> SentenceOffsets { get; init; }
 
     /// <summary>
-    /// The sentences' embeddings, <see cref="EmbeddingDimensions"/> signed bytes each (a unit vector times 381, cut at 127), in the order of
-    /// <see cref="SentenceOffsets"/>; empty when they were not computed.
+    /// The sentences' embeddings, one after the other in the order of <see cref="SentenceOffsets"/>, with a signed byte for each dimension: a unit
+    /// vector times 127, or for <see cref="EmbeddingDimensions"/> times 381 and cut at 127. Empty when they were not computed.
     /// </summary>
     [VectorStoreData]
     public ReadOnlyMemory<byte> SentenceEmbeddings { get; init; }
@@ -57,4 +63,11 @@ public sealed record KnowledgeChunk
     /// <summary>The embedding of the chunk with its title and heading path, of unit length.</summary>
     [VectorStoreVector(EmbeddingDimensions, DistanceFunction = DistanceFunction.CosineSimilarity)]
     public ReadOnlyMemory<float> Embedding { get; init; }
+
+    private static VectorStoreProperty? DefinitionOf(PropertyInfo property, int dimensions) =>
+        property.IsDefined(typeof(VectorStoreKeyAttribute)) ? new VectorStoreKeyProperty(property.Name, property.PropertyType)
+        : property.IsDefined(typeof(VectorStoreVectorAttribute)) ? new VectorStoreVectorProperty(property.Name, property.PropertyType, dimensions) { DistanceFunction = DistanceFunction.CosineSimilarity }
+        : property.GetCustomAttribute<VectorStoreDataAttribute>() is { } data
+            ? new VectorStoreDataProperty(property.Name, property.PropertyType) { IsIndexed = data.IsIndexed, IsFullTextIndexed = data.IsFullTextIndexed }
+        : null;
 }

@@ -5,8 +5,15 @@ namespace BotQA.Knowledge.Storage;
 /// <summary>Packs unit vectors into a signed byte for each value, as <see cref="KnowledgeChunk.SentenceEmbeddings"/> holds them.</summary>
 internal static class SentenceEmbeddingCodec
 {
-    /// <summary>The value that would stand for 1: the components of unit vectors in 384 dimensions stay below a third, which becomes 127.</summary>
-    public const float Scale = 381;
+    private const float EmbeddedModelScale = 381;
+    private const float UnitScale = 127;
+
+    /// <summary>
+    /// The value that would stand for 1. The components of the embedded model's vectors stay below a third, which becomes 127; those of other models
+    /// may take all of a vector's length.
+    /// </summary>
+    /// <param name="dimensions">The length of the vectors.</param>
+    public static float ScaleOf(int dimensions) => dimensions == KnowledgeChunk.EmbeddingDimensions ? EmbeddedModelScale : UnitScale;
 
     /// <summary>Packs vectors one after the other.</summary>
     /// <param name="vectors">Unit vectors of equal length.</param>
@@ -17,9 +24,10 @@ internal static class SentenceEmbeddingCodec
         var next = 0;
         foreach (var vector in vectors)
         {
+            var scale = ScaleOf(vector.Length);
             foreach (var value in vector)
             {
-                values[next++] = (sbyte)Math.Clamp(MathF.Round(value * Scale), -127, 127);
+                values[next++] = (sbyte)Math.Clamp(MathF.Round(value * scale), -127, 127);
             }
         }
 

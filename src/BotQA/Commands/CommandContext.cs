@@ -21,6 +21,9 @@ internal sealed class CommandContext
     /// <summary>Registers services ahead of BotQA's own, which then stand back.</summary>
     public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
 
+    /// <summary>Loads the settings. Default: those of <see cref="BotQAConfiguration"/>.</summary>
+    public Func<IConfiguration> LoadConfiguration { get; init; } = BotQAConfiguration.Load;
+
     /// <summary>The process's own output and error streams: colours and line breaks on a terminal, plain unbroken lines in a pipe.</summary>
     public static CommandContext OfProcess() => new()
     {

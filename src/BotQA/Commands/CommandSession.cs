@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BotQA.Ingestion;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Generation;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Models;
 using Microsoft.Extensions.Options;
@@ -24,10 +25,15 @@ internal sealed class CommandSession : IAsyncDisposable
     public string KnowledgePath { get; }
 
     /// <summary>Loads the settings and builds the services.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The options that every command takes.</param>
+    /// <param name="context">Where the command prints.</param>
+    /// <param name="configure">Changes the services; null for nothing.</param>
+    /// <param name="useModel">Whether a chat model that the settings name writes the answers.</param>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
-    public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context, Action<IServiceCollection>? configure = null)
+    public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context, Action<IServiceCollection>? configure = null, bool useModel = true)
     {
-        var configuration = BotQAConfiguration.Load();
+        var configuration = context.LoadConfiguration();
         var services = new ServiceCollection();
         context.ConfigureServices(services);
         services.AddLogging(logging => logging
@@ -35,7 +41,11 @@ internal sealed class CommandSession : IAsyncDisposable
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddBotQA(configuration);
-        services.AddConfiguredModel(configuration);
+        if (useModel)
+        {
+            services.AddConfiguredModel(configuration);
+        }
+
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();
@@ -52,6 +62,8 @@ internal sealed class CommandSession : IAsyncDisposable
     /// <exception cref="CommandException">Nothing could be indexed.</exception>
     public async Task<IngestionReport> LoadKnowledgeAsync(CancellationToken cancellationToken)
     {
+        // Side by side with the indexing. What fails here, the question says.
+        _ = Find<GenerationWarmUp>()?.RunAsync();
         var report = await ProgressDisplay.RunAsync(_context.Error, display =>
         {
             var bar = display.Add("Indexing");

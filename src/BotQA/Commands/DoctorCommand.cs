@@ -4,7 +4,9 @@ using BotQA.Knowledge;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Generation;
+using BotQA.Knowledge.Storage;
 using BotQA.Models;
+using BotQA.Models.Embeddings;
 using BotQA.Postgres;
 using BotQA.Postgres.Schema;
 using BotQA.Storage;
@@ -50,7 +52,14 @@ internal sealed class DoctorCommand : Command
 
         await using var opened = session;
         Print(new DoctorCheck("settings", IsFine: true, "all in range"));
-        DoctorCheck[] checks = [Knowledge(session), Cache(session), await StorageAsync(session, cancellationToken), await ModelAsync(session, cancellationToken)];
+        DoctorCheck[] checks =
+        [
+            Knowledge(session),
+            Cache(session),
+            await StorageAsync(session, cancellationToken),
+            await EmbeddingsAsync(session, cancellationToken),
+            await ModelAsync(session, cancellationToken),
+        ];
         foreach (var check in checks)
         {
             Print(check);
@@ -113,11 +122,11 @@ internal sealed class DoctorCommand : Command
     {
         if (session.Find<IChatClient>() is not { } client)
         {
-            return new DoctorCheck("model", IsFine: true, "none: answers are quoted from the documents, and nothing leaves this computer");
+            var stays = EmbeddingProviderOf(session) is null ? ", and nothing leaves this computer" : "";
+            return new DoctorCheck("model", IsFine: true, $"none: answers are quoted from the documents{stays}");
         }
 
-        var options = session.Get<IOptions<ModelOptions>>().Value;
-        var named = $"{options.Provider} {options.Name}{(ModelClients.EndpointOf(options) is { } endpoint ? $" at {endpoint}" : "")}";
+        var named = Describe(session.Get<IOptions<ChatModelOptions>>().Value);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(session.Get<IOptions<GenerationOptions>>().Value.TimeLimit);
         try
@@ -127,25 +136,41 @@ internal sealed class DoctorCommand : Command
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DoctorCheck("model", IsFine: false, $"{named} doesn't reply within Model:TimeLimit. {RemedyOf(ModelFailure.Timeout)}");
+            return new DoctorCheck("model", IsFine: false, $"{named} doesn't reply within Model:TimeLimit. {ModelRemedies.Of(ModelFailure.Timeout, ModelSettings.Chat)}");
         }
         catch (ModelException e)
         {
-            return new DoctorCheck("model", IsFine: false, $"{named}: {e.Message} {RemedyOf(e.Failure)}");
+            return new DoctorCheck("model", IsFine: false, $"{named}: {e.Message} {ModelRemedies.Of(e.Failure, ModelSettings.Chat)}");
         }
     }
 
-    private static string RemedyOf(ModelFailure failure) => failure switch
+    private static async Task<DoctorCheck> EmbeddingsAsync(CommandSession session, CancellationToken cancellationToken)
     {
-        ModelFailure.Unauthorized => "Check Model:ApiKey, or the rights of the identity.",
-        ModelFailure.Rejected => "Check Model:Name and Model:Endpoint.",
-        ModelFailure.RateLimited => "Wait, or ask the provider for a higher limit.",
-        ModelFailure.Timeout or ModelFailure.Unavailable => "Check that the provider runs and that Model:Endpoint is its address.",
-        _ => "Check that Model:Endpoint speaks the API of Model:Provider.",
-    };
+        const string Name = "embeddings";
+        if (EmbeddingProviderOf(session) is not { } options)
+        {
+            return new DoctorCheck(Name, IsFine: true, $"{MiniLmEmbeddingGenerator.ModelId}, embedded: {KnowledgeChunk.EmbeddingDimensions} dimensions, computed on this computer");
+        }
+
+        try
+        {
+            await session.Get<IEmbeddingGenerator<string, Embedding<float>>>().GenerateAsync("OK", cancellationToken: cancellationToken);
+            return new DoctorCheck(Name, IsFine: true, $"{Describe(options)} gives vectors of {options.KnownDimensions} dimensions; the text of all documents and the questions are sent there");
+        }
+        catch (EmbeddingException e)
+        {
+            return new DoctorCheck(Name, IsFine: false, $"{Describe(options)}: {e.Message}");
+        }
+    }
+
+    private static EmbeddingModelOptions? EmbeddingProviderOf(CommandSession session) =>
+        session.Get<IOptions<EmbeddingModelOptions>>().Value is { Provider: not null } options ? options : null;
+
+    private static string Describe(ModelOptions options) =>
+        $"{options.Provider} {options.Name}{(ModelClients.EndpointOf(options) is { } endpoint ? $" at {endpoint}" : "")}";
 
     private void Print(DoctorCheck check) => _context.Out.MarkupLineInterpolated(
-        $"[{(check.IsFine ? "green" : "red")}]{(check.IsFine ? "ok" : "failed"),-6}[/] {check.Name,-9} {TerminalText.Of(check.Detail)}");
+        $"[{(check.IsFine ? "green" : "red")}]{(check.IsFine ? "ok" : "failed"),-6}[/] {check.Name,-10} {TerminalText.Of(check.Detail)}");
 
     private sealed record DoctorCheck(string Name, bool IsFine, string Detail);
 }

@@ -10,6 +10,9 @@ using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
+using BotQA.Models;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace BotQA.Commands;
@@ -36,6 +39,7 @@ internal sealed class EvalCommand : Command
         Description = "Ask each question after a turn about something else, which must not mislead it, instead of after its own history.",
     };
 
+    private readonly Option<bool> _noModel = new("--no-model") { Description = "Quote the answers without the chat model that the settings name. Otherwise each question is sent to it." };
     private readonly Option<int?> _limit = new("--limit") { Description = "Ask at most N questions of each set, spaced evenly.", HelpName = "N", CustomParser = ParsePositive };
     private readonly Option<int> _parallel = new("--parallel")
     {
@@ -66,6 +70,7 @@ internal sealed class EvalCommand : Command
         Add(_json);
         Add(_unanswerable);
         Add(_unrelatedHistory);
+        Add(_noModel);
         Add(_limit);
         Add(_parallel);
         Add(options.Knowledge);
@@ -77,7 +82,7 @@ internal sealed class EvalCommand : Command
         "botqa eval dev-v2.0.json --predictions predictions.jsonl",
         "botqa eval beir/scifact --json",
         "botqa eval sets/qed --unanswerable dev-v1.1.json --limit 500",
-        "botqa eval my-questions --knowledge my-documents",
+        "botqa eval my-questions --knowledge my-documents --no-model",
     ];
 
     private static int? ParsePositive(ArgumentResult result)
@@ -108,8 +113,9 @@ internal sealed class EvalCommand : Command
             {
                 services.PostConfigure<SpanReaderOptions>(EvaluationOptions.AllowTimeToRead);
             }
-        });
+        }, useModel: !parsed.GetValue(_noModel));
         var set = (await EvaluationSetReader.ReadAsync(parsed.GetRequiredValue(_path), token => ReadKnowledgeAsync(session, token), cancellationToken)).Sample(limit);
+        WarnOfCost(session, set.Questions.Count + (options.Unanswerable?.Questions.Count ?? 0));
         var run = await RunAsync(session, set, options, cancellationToken);
         foreach (var outcome in predictions is null ? [] : run.Outcomes.Concat(run.OutOfCorpus))
         {
@@ -126,6 +132,16 @@ internal sealed class EvalCommand : Command
         var results = await session.Get<KnowledgeFolder>().ReadAsync(session.KnowledgePath, cancellationToken).ToListAsync(cancellationToken);
         _context.WarnOf([.. results.Where(result => !result.Succeeded).Select(result => new DocumentFailure(result.Id, result.Failure!))]);
         return [.. results.Select(result => result.Document).OfType<Document>()];
+    }
+
+    private void WarnOfCost(CommandSession session, int questions)
+    {
+        if (session.Find<IChatClient>() is not null)
+        {
+            var model = session.Get<IOptions<ChatModelOptions>>().Value;
+            _context.Error.MarkupLineInterpolated(
+                $"[yellow]Up to {questions} questions are sent to {TerminalText.Of($"{model.Provider} {model.Name}")}, with passages, which may cost money.[/] --no-model leaves it out.");
+        }
     }
 
     private Task<EvaluationRun> RunAsync(CommandSession session, EvaluationSet set, EvaluationOptions options, CancellationToken cancellationToken) =>

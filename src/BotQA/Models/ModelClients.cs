@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.AI;
 using OllamaSharp;
@@ -19,14 +20,17 @@ internal static class ModelClients
     private const string NoKey = "none";
 
     /// <summary>The client of a chat model.</summary>
-    public static IChatClient CreateChatClient(ModelOptions options, HttpClient http) => options.Provider == ModelProvider.Ollama
+    /// <param name="options">The model.</param>
+    /// <param name="http">Sends the requests.</param>
+    /// <param name="identity">The identity by which Azure is asked without a key; null for that of the machine or the person.</param>
+    public static IChatClient CreateChatClient(ModelOptions options, HttpClient http, TokenCredential? identity) => options.Provider == ModelProvider.Ollama
         ? CreateOllama(options, http)
-        : CreateOpenAI(options, http).GetChatClient(options.Name).AsIChatClient();
+        : CreateOpenAI(options, http, identity).GetChatClient(options.Name).AsIChatClient();
 
-    /// <summary>The client of an embedding model.</summary>
-    public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(ModelOptions options, HttpClient http) => options.Provider == ModelProvider.Ollama
+    /// <summary>The client of an embedding model; the parameters are those of <see cref="CreateChatClient"/>.</summary>
+    public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(ModelOptions options, HttpClient http, TokenCredential? identity) => options.Provider == ModelProvider.Ollama
         ? CreateOllama(options, http)
-        : CreateOpenAI(options, http).GetEmbeddingClient(options.Name).AsIEmbeddingGenerator();
+        : CreateOpenAI(options, http, identity).GetEmbeddingClient(options.Name).AsIEmbeddingGenerator();
 
     /// <summary>The address that is called.</summary>
     public static Uri? EndpointOf(ModelOptions options) => options.Provider switch
@@ -42,7 +46,7 @@ internal static class ModelClients
         return new OllamaApiClient(http, options.Name!);
     }
 
-    private static OpenAIClient CreateOpenAI(ModelOptions options, HttpClient http)
+    private static OpenAIClient CreateOpenAI(ModelOptions options, HttpClient http, TokenCredential? identity)
     {
         var settings = new OpenAIClientOptions
         {
@@ -54,12 +58,12 @@ internal static class ModelClients
         };
 #pragma warning disable OPENAI001 // Marked as under evaluation; it is the documented way to use an identity with Azure.
         return options.Provider == ModelProvider.AzureOpenAI && string.IsNullOrEmpty(options.ApiKey)
-            ? new OpenAIClient(new BearerTokenPolicy(Identity(options), AzureScope), settings)
+            ? new OpenAIClient(new BearerTokenPolicy(identity ?? DefaultIdentity(options), AzureScope), settings)
 #pragma warning restore OPENAI001
             : new OpenAIClient(new ApiKeyCredential(string.IsNullOrEmpty(options.ApiKey) ? NoKey : options.ApiKey), settings);
     }
 
-    private static DefaultAzureCredential Identity(ModelOptions options) =>
+    private static DefaultAzureCredential DefaultIdentity(ModelOptions options) =>
         new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ManagedIdentityClientId });
 
     // Azure's API with OpenAI's own paths, which needs no version.

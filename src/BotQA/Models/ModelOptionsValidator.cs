@@ -2,20 +2,31 @@ using Microsoft.Extensions.Options;
 
 namespace BotQA.Models;
 
-/// <summary>Checks <see cref="ModelOptions"/>; each message names the setting and says what to do.</summary>
+/// <summary>Checks the settings of a model; each message names the setting and says what to do.</summary>
 /// <param name="section">The section of the settings.</param>
-internal sealed class ModelOptionsValidator(string section) : IValidateOptions<ModelOptions>
+internal abstract class ModelOptionsValidator<TOptions>(string section) : IValidateOptions<TOptions>
+    where TOptions : ModelOptions
 {
-    private static readonly TimeSpan LongestCacheDuration = TimeSpan.FromDays(1);
+    /// <summary>The name of a model of OpenAI's, for messages.</summary>
+    protected abstract string NameExample { get; }
+
+    /// <summary>The name of a model of Ollama's, for messages.</summary>
+    protected abstract string OllamaExample { get; }
+
+    /// <summary>What is called at an endpoint with OpenAI's API.</summary>
+    protected abstract string Path { get; }
 
     /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, ModelOptions options)
+    public ValidateOptionsResult Validate(string? name, TOptions options)
     {
         var failures = Failures(options).ToList();
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 
-    private IEnumerable<string> Failures(ModelOptions options)
+    /// <summary>What is wrong with the settings that this kind of model has of its own.</summary>
+    protected abstract IEnumerable<string> FailuresOf(TOptions options);
+
+    private IEnumerable<string> Failures(TOptions options)
     {
         var providers = string.Join(", ", ModelProvider.All);
         if (string.IsNullOrEmpty(options.Provider))
@@ -32,7 +43,7 @@ internal sealed class ModelOptionsValidator(string section) : IValidateOptions<M
 
         if (string.IsNullOrWhiteSpace(options.Name))
         {
-            yield return $"{section}:Name is missing. Set it to {NameExample(options.Provider)}.";
+            yield return $"{section}:Name is missing. Set it to {NameExampleOf(options.Provider)}.";
         }
 
         if (options.Endpoint is null && options.Provider is ModelProvider.AzureOpenAI or ModelProvider.OpenAICompatible)
@@ -53,23 +64,23 @@ internal sealed class ModelOptionsValidator(string section) : IValidateOptions<M
             yield return $"{section}:ApiKey is missing. Set the environment variable {ModelSettings.KeyVariableOf(options.Provider)}, or run 'dotnet user-secrets set {section}:ApiKey KEY --id botqa'.";
         }
 
-        if (options.CacheDuration < TimeSpan.Zero || options.CacheDuration > LongestCacheDuration)
+        foreach (var failure in FailuresOf(options))
         {
-            yield return $"{section}:CacheDuration '{options.CacheDuration}' is out of range. Set it to a time from 00:00:00 (never) to 1.00:00:00.";
+            yield return failure;
         }
     }
 
-    private static string NameExample(string provider) => provider switch
+    private string NameExampleOf(string provider) => provider switch
     {
-        ModelProvider.AzureOpenAI => "the name of your deployment, such as gpt-4o-mini",
-        ModelProvider.Ollama => "a model that 'ollama list' shows, such as llama3.1",
-        _ => "the model's name, such as gpt-4o-mini",
+        ModelProvider.AzureOpenAI => $"the name of your deployment, such as {NameExample}",
+        ModelProvider.Ollama => $"a model that 'ollama list' shows, such as {OllamaExample}",
+        _ => $"the model's name, such as {NameExample}",
     };
 
-    private static string EndpointExample(string provider) => provider switch
+    private string EndpointExample(string provider) => provider switch
     {
         ModelProvider.AzureOpenAI => "the address of your resource, such as https://NAME.openai.azure.com",
         ModelProvider.Ollama => "the address of Ollama, such as http://localhost:11434",
-        _ => "the address before /chat/completions, such as http://localhost:8000/v1",
+        _ => $"the address before {Path}, such as http://localhost:8000/v1",
     };
 }

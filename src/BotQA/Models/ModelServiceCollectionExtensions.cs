@@ -1,6 +1,8 @@
+using Azure.Core;
 using BotQA.Knowledge.Generation;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
 
@@ -14,30 +16,32 @@ internal static class ModelServiceCollectionExtensions
 
     /// <summary>Has the configured model write the answers. Without settings of a model nothing is registered, and nothing of it is loaded.</summary>
     public static IServiceCollection AddConfiguredModel(this IServiceCollection services, IConfiguration configuration) =>
-        ModelSettings.AreSet(configuration, ModelSettings.Chat) ? services.AddModel(configuration) : services;
+        ModelSettings.AskForChat(configuration) ? services.AddModel(configuration) : services;
 
     private static IServiceCollection AddModel(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelOptions>().Configure(options => ModelSettings.Bind(options, configuration, ModelSettings.Chat)).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(ModelSettings.Chat)));
-        services.AddModelHttpClient();
+        services.AddOptions<ChatModelOptions>().Configure(options => ModelSettings.Bind(options, configuration, ModelSettings.Chat)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChatModelOptions>, ChatModelOptionsValidator>());
+        services.AddModelHttpClient(HttpClientName, ModelRetries.Create());
         services.TryAddSingleton(CreateChatClient);
+        services.AddHostedService<ModelWarmUpService>();
         return services.AddGeneration(configuration.GetSection(GenerationOptions.SectionName).Bind);
     }
 
-    private static void AddModelHttpClient(this IServiceCollection services) => services
-        .AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-        .AddResilienceHandler("retry", pipeline => pipeline.AddRetry(ModelRetries.Create()));
+    /// <summary>Adds an HTTP client that asks a provider again by itself, and has no time limit of its own.</summary>
+    public static void AddModelHttpClient(this IServiceCollection services, string name, HttpRetryStrategyOptions retries) => services
+        .AddHttpClient(name, http => http.Timeout = Timeout.InfiniteTimeSpan)
+        .AddResilienceHandler("retry", pipeline => pipeline.AddRetry(retries));
 
     private static IChatClient CreateChatClient(IServiceProvider provider)
     {
-        var options = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
+        var options = provider.GetRequiredService<IOptions<ChatModelOptions>>().Value;
         var generation = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;
-        var client = ModelClients.CreateChatClient(options, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
+        var client = ModelClients.CreateChatClient(options, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName), provider.GetService<TokenCredential>());
         var builder = new ChatClientBuilder(client);
         if (options.CacheDuration > TimeSpan.Zero)
         {
-            builder.UseDistributedCache(new ExpiringCache(options.CacheDuration, CachedBytes));
+            builder.Use(inner => new UncountedCachingChatClient(inner, new ExpiringCache(options.CacheDuration, CachedBytes)));
         }
 
         builder

@@ -1,3 +1,5 @@
+using BotQA.Knowledge.Embeddings;
+
 namespace BotQA.Models;
 
 /// <summary>Reads the settings of a model.</summary>
@@ -6,8 +8,16 @@ internal static class ModelSettings
     /// <summary>The section of the chat model.</summary>
     public const string Chat = "Model";
 
-    /// <summary>Whether a section of settings asks for a model.</summary>
-    public static bool AreSet(IConfiguration configuration, string section) => configuration.GetSection(section).GetChildren().Any(setting => !string.IsNullOrWhiteSpace(setting.Value));
+    /// <summary>The section of the embedding model, which holds the settings of the embedded one too.</summary>
+    public const string Embeddings = EmbeddingOptions.SectionName;
+
+    private static readonly string[] EmbeddedSettings = [.. typeof(EmbeddingOptions).GetProperties().Select(property => property.Name)];
+
+    /// <summary>Whether settings ask for a provider's chat model.</summary>
+    public static bool AskForChat(IConfiguration configuration) => NamesIn(configuration, Chat).Any();
+
+    /// <summary>Whether settings ask for a provider's embedding model.</summary>
+    public static bool AskForEmbeddings(IConfiguration configuration) => NamesIn(configuration, Embeddings).Except(EmbeddedSettings, StringComparer.OrdinalIgnoreCase).Any();
 
     /// <summary>Fills in the key from the provider's own environment variable where no setting gives one.</summary>
     public static void Bind(ModelOptions options, IConfiguration configuration, string section)
@@ -27,4 +37,7 @@ internal static class ModelSettings
         ModelProvider.AzureOpenAI => "AZURE_OPENAI_API_KEY",
         _ => null,
     };
+
+    private static IEnumerable<string> NamesIn(IConfiguration configuration, string section) =>
+        configuration.GetSection(section).GetChildren().Where(setting => !string.IsNullOrWhiteSpace(setting.Value)).Select(setting => setting.Key);
 }

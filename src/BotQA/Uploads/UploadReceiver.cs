@@ -3,6 +3,7 @@ using BotQA.ActivityProtocol.Files;
 using BotQA.ActivityProtocol.Schema;
 using BotQA.Bot;
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Storage;
 using Microsoft.Extensions.Options;
@@ -147,6 +148,13 @@ internal sealed partial class UploadReceiver(
 
             return new UploadedFile(name, documents, records);
         }
+        catch (EmbeddingException exception)
+        {
+            LogNotEmbedded(exception.Message);
+            throw new UploadRefusedException(exception.RefusesTexts
+                ? "The embedding model refuses its text."
+                : "The embedding model that I need for it can't be reached. Please send it again later.");
+        }
         finally
         {
             _encoding.Release();
@@ -176,6 +184,9 @@ internal sealed partial class UploadReceiver(
 
     [LoggerMessage(LogLevel.Trace, "The file was refused: {Reason}")]
     private partial void LogReason(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "A file that a user sent was not embedded: {Reason}")]
+    private partial void LogNotEmbedded(string reason);
 
     [LoggerMessage(LogLevel.Warning, "A file that a user sent was not fetched: {Reason}")]
     private partial void LogNotFetched(string reason);

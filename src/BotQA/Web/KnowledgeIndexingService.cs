@@ -6,6 +6,8 @@ namespace BotQA.Web;
 internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, KnowledgeState state, TimeProvider time, ILogger<KnowledgeIndexingService> logger)
     : BackgroundService
 {
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +19,7 @@ internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, K
                 state.SetReady(saved);
             }
 
-            var report = await indexer.UpdateAsync(state.Path, progress: null, stoppingToken);
+            var report = await indexer.UpdateAsync(state.Path, new CallbackProgress<FolderProgress>(ProgressOf(started)), stoppingToken);
             foreach (var failure in report.Failures)
             {
                 LogDocumentFailed(failure.Id, failure.Reason);
@@ -43,6 +45,20 @@ internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, K
         }
     }
 
+    // Every ten seconds: a start that has little to do tells nothing.
+    private Action<FolderProgress> ProgressOf(long started)
+    {
+        var told = started;
+        return progress =>
+        {
+            if (time.GetElapsedTime(told) >= ProgressInterval)
+            {
+                told = time.GetTimestamp();
+                LogProgress(progress.Files, progress.TotalFiles, progress.Chunks);
+            }
+        };
+    }
+
     private void Fail(string reason)
     {
         state.SetFailed(reason);
@@ -51,6 +67,9 @@ internal sealed partial class KnowledgeIndexingService(IFolderIndexer indexer, K
 
     [LoggerMessage(LogLevel.Debug, "Indexed {Documents} documents ({Chunks} chunks) from {Path} in {Seconds:0.0} s: ready for questions")]
     private partial void LogReady(int documents, int chunks, string path, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "Indexing: {Files} of {TotalFiles} files, {Chunks} chunks")]
+    private partial void LogProgress(int files, int totalFiles, int chunks);
 
     [LoggerMessage(LogLevel.Warning, "{Document} can't be used: {Reason}")]
     private partial void LogDocumentFailed(string document, string reason);

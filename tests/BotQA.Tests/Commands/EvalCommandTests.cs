@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Ingestion;
 using BotQA.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotQA.Tests.Commands;
 
@@ -41,6 +43,26 @@ public sealed class EvalCommandTests : IDisposable
                 """{"id":"q2","status":"notFound","question":"When?","answer":"","text":"That is not in the documents.","confidence":0.3,"citations":[],"retrieved":["d2"],"elapsedMs":10,"candidate":{"answer":"Friday","quote":"The parade was on Friday.","document":"d2"}}""",
             ],
             await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Eval_ModelConfigured_SaysThatEachQuestionIsSentToItUnlessTold(bool noModel)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Model:Provider"] = "openai-compatible",
+            ["Model:Name"] = "test-model",
+            ["Model:Endpoint"] = "http://127.0.0.1:9/v1",
+        };
+        string[] args = ["eval", Path.Combine(_folder.Path, "set"), .. noModel ? new[] { "--no-model" } : []];
+
+        var run = await CommandRun.OfAsync(
+            services => services.AddSingleton<IQuestionAnswerer>(_answerer).AddSingleton<IKnowledgeIndexer>(_indexer), args, new StringWriter(), TestContext.Current.CancellationToken, settings: settings);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(!noModel, run.Error.Contains("Up to 2 questions are sent to openai-compatible test-model", StringComparison.Ordinal));
     }
 
     [Fact]

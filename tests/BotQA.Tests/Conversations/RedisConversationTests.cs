@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BotQA.Conversations;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Conversations;
@@ -105,27 +104,5 @@ public sealed class RedisConversationTests : IDisposable
             .AddConversationCache(configuration)
             .AddConversations()
             .BuildServiceProvider();
-    }
-
-    private sealed class RecordingLogs : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _messages = new();
-
-        public IReadOnlyCollection<string> Messages => _messages;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _messages.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
     }
 }

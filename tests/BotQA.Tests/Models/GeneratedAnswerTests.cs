@@ -1,4 +1,5 @@
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Verification;
 using BotQA.Tests.Models.Support;
 
@@ -95,5 +96,24 @@ public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex
         Assert.Equal(["Which formats can text files be encoded in?"], answer.Generation!.Searches);
         Assert.Contains("Windows-1252", Assert.Single(server.Calls[1].ToolResults), StringComparison.Ordinal);
         Assert.True(answer.IsGenerated);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_FactThatOnlyASearchFound_IsCited()
+    {
+        var tower = new Document { Id = "tower.txt", Title = "Storvik", Text = "The Storvik lighthouse was built by the engineer Ingrid Solberg." };
+        var engineer = new Document { Id = "engineer.txt", Title = "Engineers", Text = "Ingrid Solberg was born in Bergen in 1840." };
+        await using var hops = await index.OfAsync(tower, engineer);
+        await using var server = await ModelServer.StartAsync(
+            ModelReplies.ToolCall("knowledge_search", """{"query": "Where was Ingrid Solberg born?"}"""),
+            ModelReplies.Text("The Storvik lighthouse was built by Ingrid Solberg [1]. Ingrid Solberg was born in Bergen in 1840 [2]."));
+        await using var host = ModelHost.Of(hops, server, ("Model:Passages", "1"));
+
+        var answer = await host.AskAsync("Who built the Storvik lighthouse?");
+
+        Assert.DoesNotContain("Bergen", server.Calls[0].User, StringComparison.Ordinal);
+        Assert.Contains("""<passage number="2" title="Engineers">""", Assert.Single(server.Calls[1].ToolResults), StringComparison.Ordinal);
+        Assert.Equal("The Storvik lighthouse was built by Ingrid Solberg. [1] Ingrid Solberg was born in Bergen in 1840. [2]", answer.Text);
+        Assert.Equal([(tower.Id, tower.Text), (engineer.Id, engineer.Text)], answer.Citations.Select(citation => (citation.DocumentId, citation.Quote)));
     }
 }

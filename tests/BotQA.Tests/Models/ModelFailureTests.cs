@@ -1,7 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Generation;
+using BotQA.Knowledge.Verification;
+using BotQA.Models;
 using BotQA.Tests.Models.Support;
+using BotQA.Tests.Support;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Hosting;
 
 namespace BotQA.Tests.Models;
 
@@ -61,6 +67,42 @@ public class ModelFailureTests(SampleIndex index) : IClassFixture<SampleIndex>
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2) + Slack);
         AssertExtractive(answer);
         Assert.Equal(ModelFailure.Timeout, answer.Generation!.Failure);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_WorkThatLooksAtNoToken_IsAnsweredWithinTheLimitAllTheSame()
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Never);
+        var settings = ModelHost.Settings(server);
+        settings["Model:TimeLimit"] = "00:00:02";
+        using var client = new BlockingChatClient($"{Supported} It was the first [1].");
+        await using var host = ModelHost.Of(index, settings, client: client);
+        var watch = Stopwatch.StartNew();
+
+        var answer = await host.AskAsync(Question);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2) + Slack);
+        AssertExtractive(answer);
+        Assert.Equal(ModelFailure.Timeout, answer.Generation!.Failure);
+        client.GoOn();
+        await client.Ended.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Empty(answer.Generation.Sentences);
+    }
+
+    [Fact]
+    public async Task ModelWarmUpService_Started_LoadsWhatTheFirstAnswerNeeds()
+    {
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text(Supported));
+        var logs = new RecordingLogs();
+        await using var host = ModelHost.Of(index, ModelHost.Settings(server), logs);
+        using var service = Assert.Single(host.Get<IEnumerable<IHostedService>>().OfType<ModelWarmUpService>());
+
+        await service.StartAsync(TestContext.Current.CancellationToken);
+        await service.ExecuteTask!.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(logs.Messages, message => message.StartsWith("The model's answers can't be checked", StringComparison.Ordinal));
+        Assert.True(host.Get<WordNet>().IsLoaded);
+        Assert.True(host.Get<AnswerGenerator>().IsTokenizerLoaded);
     }
 
     [Fact]
@@ -182,6 +224,39 @@ public class ModelFailureTests(SampleIndex index) : IClassFixture<SampleIndex>
         "never" => ModelReplies.Never,
         _ => ModelReplies.Error(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)),
     };
+
+    /// <summary>Holds its caller's thread, whatever its token says.</summary>
+    private sealed class BlockingChatClient(string reply) : IChatClient
+    {
+        private readonly ManualResetEventSlim _goOn = new();
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Ended => _ended.Task;
+
+        public void GoOn() => _goOn.Set();
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            Assert.True(_goOn.Wait(TimeSpan.FromMinutes(2), CancellationToken.None));
+            await Task.Yield();
+            try
+            {
+                yield return new ChatResponseUpdate(ChatRole.Assistant, reply) { FinishReason = ChatFinishReason.Stop };
+            }
+            finally
+            {
+                _ended.SetResult();
+            }
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose() => _goOn.Dispose();
+    }
 
     private sealed class Listener(Action<Answer> hear) : IProgress<Answer>
     {

@@ -49,16 +49,19 @@ public class ModelProviderTests(SampleIndex index) : IClassFixture<SampleIndex>
     }
 
     [Fact]
-    public async Task AnswerAsync_SameQuestionAgain_IsAnsweredFromTheCache()
+    public async Task AnswerAsync_SameQuestionAgain_IsAnsweredFromTheCacheAndTakesNoTokens()
     {
         await using var server = await ModelServer.StartAsync(ModelReplies.Text(Reply));
         await using var host = ModelHost.Of(index, server, ("Model:CacheDuration", "00:10:00"));
 
-        await host.AskAsync(Question);
+        var first = await host.AskAsync(Question);
         var again = await host.AskAsync(Question);
 
         Assert.True(again.IsGenerated);
+        Assert.Equal(first.Text, again.Text);
         Assert.Single(server.Calls);
+        Assert.Equal((100L, 20L), (first.Generation!.InputTokens, first.Generation.OutputTokens));
+        Assert.Equal((0L, 0L), (again.Generation!.InputTokens, again.Generation.OutputTokens));
     }
 
     [Fact]

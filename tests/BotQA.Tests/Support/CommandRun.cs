@@ -1,6 +1,7 @@
 using BotQA.Commands;
 using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Ingestion;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -15,9 +16,17 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         IQuestionAnswerer answerer, IKnowledgeIndexer indexer, string[] args, StringWriter output, CancellationToken cancellationToken) =>
         OfAsync(services => services.AddSingleton(answerer).AddSingleton(indexer).AddSingleton<IFolderIndexer, WholeFolderIndexer>(), args, output, cancellationToken);
 
-    /// <summary>Runs a command line in this process with services that replace the usual ones: as in a pipe, or on a terminal where something is typed.</summary>
+    /// <summary>
+    /// Runs a command line in this process with services that replace the usual ones: as in a pipe, or on a terminal where something is typed;
+    /// by settings of the test's own or the usual ones.
+    /// </summary>
     public static async Task<CommandRun> OfAsync(
-        Action<IServiceCollection> configureServices, string[] args, StringWriter output, CancellationToken cancellationToken, TextReader? typed = null)
+        Action<IServiceCollection> configureServices,
+        string[] args,
+        StringWriter output,
+        CancellationToken cancellationToken,
+        TextReader? typed = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         using var error = new StringWriter();
         var context = new CommandContext
@@ -26,6 +35,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             Error = Console(error),
             In = typed ?? TextReader.Null,
             IsInteractive = typed is not null,
+            LoadConfiguration = settings is null ? BotQAConfiguration.Load : () => new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
             ConfigureServices = services =>
             {
                 services.AddLogging(logging => logging.ClearProviders());

@@ -4,6 +4,7 @@ using BotQA.ActivityProtocol.Files;
 using BotQA.ActivityProtocol.Schema;
 using BotQA.Knowledge.Citations;
 using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Storage;
 using BotQA.Sources;
 using BotQA.Tests.Support;
@@ -97,6 +98,16 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Message_EmbeddingModelCannotBeReached_AsksToSendTheFileLater()
+    {
+        await using var chat = new Chat(_answerer, configure: services => services.AddSingleton<IPassageEncoder, UnreachableEncoder>());
+
+        await chat.TurnAsync(Sends(chat, File("ferry.md", Text)), Cancellation);
+
+        Assert.Contains("Please send it again later", Assert.Single(chat.Channel.Messages).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Message_FileInAGroup_IsNotRead()
     {
         await using var chat = new Chat(_answerer);
@@ -172,5 +183,11 @@ public sealed class UploadTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage { Content = new StringContent(text) });
+    }
+
+    private sealed class UnreachableEncoder : IPassageEncoder
+    {
+        public Task<IReadOnlyList<PassageEmbedding>> EncodeAsync(IReadOnlyList<PassageInput> passages, CancellationToken cancellationToken = default) =>
+            throw new EmbeddingException("Nobody listens there.");
     }
 }

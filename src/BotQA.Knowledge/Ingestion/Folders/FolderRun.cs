@@ -123,9 +123,8 @@ internal sealed class FolderRun
 
     private async Task<IReadOnlyList<(ReadFile Read, FileUpdate Update)>> EmbedAsync(IReadOnlyList<ReadFile> files, CancellationToken cancellationToken)
     {
-        var updates = files.Select(file => (file, new FileUpdate(file.File, file.Documents, _renamed.Take(file.Candidate, file.File.Hash)))).ToList();
-        var documents = await _vectors.CompleteAsync([.. updates.Select(update => update.Item2)], cancellationToken);
-        return [.. updates.Zip(documents, (update, complete) => (update.file, update.Item2 with { Documents = complete }))];
+        var updates = files.Select(file => new FileUpdate(file.File, file.Documents, _renamed.Take(file.Candidate, file.File.Hash))).ToList();
+        return [.. files.Zip(await _vectors.CompleteAsync(updates, cancellationToken))];
     }
 
     private async Task PublishAsync(IReadOnlyList<(ReadFile Read, FileUpdate Update)> files, CancellationToken cancellationToken)
@@ -134,7 +133,7 @@ internal sealed class FolderRun
         foreach (var (read, update) in files)
         {
             read.Memory.Dispose();
-            _changes.Add(read.File.Id, read.Candidate.Known, read.File.Hash, _reading, update.RenamedFrom);
+            _changes.Add(read.File.Id, read.Candidate.Known, update.File.Hash, _reading, update.RenamedFrom);
             _progress = _progress with { Files = _progress.Files + 1, Bytes = _progress.Bytes + Bytes(read.Candidate), Chunks = _progress.Chunks + read.Chunks };
         }
 

@@ -2,6 +2,7 @@ using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
 using BotQA.Models;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,7 @@ internal sealed class ModelHost : IAsyncDisposable
         return Of(index, all);
     }
 
-    public static ModelHost Of(SampleIndex index, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? logs = null)
+    public static ModelHost Of(SampleIndex index, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? logs = null, IChatClient? client = null, IQuestionAnswerer? answerer = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging =>
@@ -49,12 +50,17 @@ internal sealed class ModelHost : IAsyncDisposable
             }
         });
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(index.Get<IQuestionAnswerer>());
+        services.AddSingleton(answerer ?? index.Get<IQuestionAnswerer>());
         services.AddSingleton(index.Get<IPassageRetriever>());
         services.AddSingleton(index.Get<PassageReranker>());
         services.AddSingleton(index.Get<PassageMatcher>());
         services.AddSingleton(index.Get<IDocumentCatalog>());
         services.AddSingleton(index.Get<IOptions<AnsweringOptions>>());
+        if (client is not null)
+        {
+            services.AddSingleton(client);
+        }
+
         services.AddConfiguredModel(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return new ModelHost(services.BuildServiceProvider());
     }

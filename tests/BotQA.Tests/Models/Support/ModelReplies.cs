@@ -11,6 +11,21 @@ internal static class ModelReplies
     /// <summary>A text in small pieces, as models send them.</summary>
     public static ModelReply Text(string text, string finishReason = "stop") => Stream([.. Pieces(text), Finish(finishReason), Usage(), "[DONE]"]);
 
+    /// <summary>A text in one piece, for a request that doesn't stream.</summary>
+    public static ModelReply WholeText(string text) => Body("application/json", new JsonObject
+    {
+        ["id"] = "chatcmpl-1",
+        ["object"] = "chat.completion",
+        ["created"] = DateTimeOffset.UnixEpoch.ToUnixTimeSeconds(),
+        ["model"] = "test-model",
+        ["choices"] = new JsonArray(new JsonObject
+        {
+            ["index"] = 0,
+            ["finish_reason"] = "stop",
+            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+        }),
+    }.ToJsonString());
+
     /// <summary>A call of a tool.</summary>
     public static ModelReply ToolCall(string name, string arguments) => Stream(
     [

@@ -58,10 +58,12 @@ internal sealed class ModelServer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        _calls.Enqueue(new ModelCall(
+        var call = new ModelCall(
             context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body.Length > 0 ? JsonNode.Parse(body)! : new JsonObject()));
+            body.Length > 0 ? JsonNode.Parse(body)! : new JsonObject());
+        _calls.Enqueue(call);
+        context.Items[typeof(ModelCall)] = call;
         var reply = _script.TryDequeue(out var next) ? next : _last;
         await reply(context, context.RequestAborted);
     }
