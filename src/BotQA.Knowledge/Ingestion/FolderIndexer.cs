@@ -31,7 +31,8 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private FolderIndex? _index;
+    private readonly IFolderIndexSource? _indexes;
+    private IFolderIndex? _index;
     private string? _path;
 
     public FolderIndexer(
@@ -46,7 +47,8 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
         IOptions<EmbeddingOptions> embeddings,
         IOptions<IngestionOptions> options,
         TimeProvider time,
-        ILogger<FolderIndexer>? logger = null)
+        ILogger<FolderIndexer>? logger = null,
+        IFolderIndexSource? indexes = null)
     {
         _folder = folder;
         _encoder = new DocumentEncoder(chunker, encoder);
@@ -59,6 +61,7 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
         _snapshotFolder = Path.GetFullPath(_options.Path ?? "index", CacheFolder.Resolve(embeddings.Value.CachePath));
         _time = time;
         _logger = logger ?? NullLogger<FolderIndexer>.Instance;
+        _indexes = indexes;
     }
 
     public Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default) =>
@@ -112,10 +115,10 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
         _turn.Dispose();
     }
 
-    private static async Task<IngestionReport> RunAsync(FolderIndex index, FolderRun run, KnowledgeFolderListing listing, CancellationToken cancellationToken)
+    private static async Task<IngestionReport> RunAsync(IFolderIndex index, FolderRun run, KnowledgeFolderListing listing, CancellationToken cancellationToken)
     {
         var report = await run.RunAsync(cancellationToken);
-        index.Complete(isWhole: report.Postponed == 0);
+        await index.CompleteAsync(isWhole: report.Postponed == 0, cancellationToken);
         var unlisted = listing.Failures.Select(failure => new DocumentFailure(failure.Id, failure.Failure!));
         return report with { Failures = [.. unlisted.Concat(report.Failures).OrderBy(failure => failure.Id, StringComparer.Ordinal)] };
     }
@@ -133,7 +136,7 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
         }
     }
 
-    private async Task<FolderIndex> OpenAsync(string path, CancellationToken cancellationToken)
+    private async Task<IFolderIndex> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (_index is not null)
@@ -141,7 +144,7 @@ internal sealed partial class FolderIndexer : IFolderIndexer, IDisposable
             return folder == _path ? _index : throw new InvalidOperationException($"This indexer keeps the index of '{_path}'; use another one for '{folder}'.");
         }
 
-        var index = new FolderIndex(_store, IndexSnapshot.Open(Path.Combine(_snapshotFolder, FileName(folder)), _model, _logger));
+        var index = _indexes?.Open(folder, _model) ?? new FolderIndex(_store, IndexSnapshot.Open(Path.Combine(_snapshotFolder, FileName(folder)), _model, _logger));
         try
         {
             await index.LoadAsync(cancellationToken);

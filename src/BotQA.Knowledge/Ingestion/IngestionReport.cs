@@ -14,4 +14,16 @@ public sealed record IngestionReport(int Documents, int Chunks, IReadOnlyList<Do
 
     /// <summary>The changed files that were put off, since they were still being written or others came first.</summary>
     public int Postponed { get; init; }
+
+    /// <summary>What can be searched of files, and what can't be used.</summary>
+    internal static IngestionReport Of(IEnumerable<IndexedFile> files)
+    {
+        var documents = files.SelectMany(file => file.Documents).ToList();
+        return new IngestionReport(
+            documents.Count(document => document.Failure is null),
+            documents.Sum(document => document.Chunks),
+            [.. documents.Where(document => document.Failure is not null)
+                .OrderBy(document => document.Id, StringComparer.Ordinal)
+                .Select(document => new DocumentFailure(document.Id, document.Failure!))]);
+    }
 }

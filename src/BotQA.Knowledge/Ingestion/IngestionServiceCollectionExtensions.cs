@@ -26,6 +26,7 @@ public static class IngestionServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDocumentCatalog, InMemoryDocumentCatalog>();
+        services.TryAddSingleton<IKnowledgeWriter, KnowledgeStore>();
         services.TryAddSingleton<IKnowledgeIndexer, KnowledgeIndexer>();
         services.TryAddSingleton<DocumentEncoder>();
         services.TryAddSingleton<IFolderIndexer, FolderIndexer>();

@@ -3,8 +3,6 @@ using System.Threading.Channels;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
-using BotQA.Knowledge.Storage;
-using Microsoft.Extensions.VectorData;
 
 namespace BotQA.Knowledge.Ingestion;
 
@@ -12,11 +10,9 @@ namespace BotQA.Knowledge.Ingestion;
 internal sealed class KnowledgeIndexer(
     IDocumentChunker chunker,
     IPassageEncoder encoder,
-    VectorStoreCollection<string, KnowledgeChunk> collection,
-    IDocumentCatalog catalog) : IKnowledgeIndexer, IDisposable
+    IKnowledgeWriter store) : IKnowledgeIndexer, IDisposable
 {
     private readonly DocumentEncoder _encoder = new(chunker, encoder);
-    private readonly KnowledgeStore _store = new(collection, catalog);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public async Task<IngestionReport> IndexAsync(
@@ -51,7 +47,7 @@ internal sealed class KnowledgeIndexer(
             (batch, token) => EmbedAsync(batch, encoder, failures, token),
             async (batch, token) =>
             {
-                await _store.ReplaceAsync(batch, [], token);
+                await store.ReplaceAsync(batch, [], token);
                 done = new IngestionProgress(done.Documents + batch.Count, done.Chunks + batch.Sum(document => document.Chunks.Count));
                 progress?.Report(done);
             },

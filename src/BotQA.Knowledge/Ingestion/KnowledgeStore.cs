@@ -8,14 +8,12 @@ namespace BotQA.Knowledge.Ingestion;
 /// Writes documents to the catalog and their chunks to the collection, in such an order that whoever finds a chunk finds its document.
 /// One write at a time; searches go on during it.
 /// </summary>
-internal sealed class KnowledgeStore(VectorStoreCollection<string, KnowledgeChunk> collection, IDocumentCatalog catalog)
+internal sealed class KnowledgeStore(VectorStoreCollection<string, KnowledgeChunk> collection, IDocumentCatalog catalog) : IKnowledgeWriter
 {
     private readonly Dictionary<string, int> _chunkCounts = new(StringComparer.Ordinal);
 
-    /// <summary>Adds documents, replacing those with the same ids, and removes others. In the in-memory store all of it becomes visible in one step.</summary>
-    /// <param name="documents">The documents to add; of several with one id the last counts.</param>
-    /// <param name="removed">The ids of documents to remove, as far as they exist and none to add has them.</param>
-    /// <param name="cancellationToken">Ends the work before anything is changed.</param>
+    /// <inheritdoc/>
+    /// <remarks>In the in-memory store all of it becomes visible in one step.</remarks>
     public async Task ReplaceAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
     {
         var added = documents.GroupBy(document => document.Document.Id, StringComparer.Ordinal).Select(group => group.Last()).ToList();

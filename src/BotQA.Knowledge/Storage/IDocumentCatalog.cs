@@ -12,6 +12,9 @@ public interface IDocumentCatalog
     /// <summary>The documents in the ordinal order of their ids.</summary>
     IReadOnlyList<Document> List();
 
+    /// <summary>The ids and titles of the documents in the same order, without reading their texts where those lie elsewhere.</summary>
+    IEnumerable<(string Id, string Title)> ListTitles() => List().Select(document => (document.Id, document.Title));
+
     /// <summary>Finds a document by its id.</summary>
     bool TryGet(string id, [NotNullWhen(true)] out Document? document);
 

@@ -11,11 +11,14 @@ namespace BotQA.Postgres.Schema;
 /// <param name="Scripts">Its scripts, one for each version from 1.</param>
 internal sealed record SchemaPart(string Name, IReadOnlyList<SchemaScript> Scripts)
 {
-    /// <summary>What any PostgreSQL can hold.</summary>
+    /// <summary>What hosts share besides the knowledge base.</summary>
     public static SchemaPart State { get; } = OfResources("state");
 
-    /// <summary>What needs pgvector.</summary>
+    /// <summary>The knowledge base, apart from its vectors.</summary>
     public static SchemaPart Knowledge { get; } = OfResources("knowledge");
+
+    /// <summary>What vectors need: pgvector.</summary>
+    public static SchemaPart Vectors { get; } = OfResources("vectors");
 
     private static SchemaPart OfResources(string name)
     {

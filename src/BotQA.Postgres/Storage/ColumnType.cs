@@ -54,6 +54,7 @@ internal sealed record ColumnType(string Sql, Type Element, NpgsqlDbType DbType,
     public object ToDatabase(object? value) => value switch
     {
         null => DBNull.Value,
+        string text => DatabaseText.Of(text),
         ReadOnlyMemory<byte> bytes => bytes.ToArray(),
         DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
         DateTimeOffset time => time.ToUniversalTime(),

@@ -37,7 +37,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         Store = store;
         Name = name;
         _model = model;
-        Table = new TableSchema(name, model);
+        Table = new TableSchema(name, model, store.Options.KeepsVectors);
         Words = new KeywordSearch(Table, store.Analyzer, store.Options);
         _records = new RecordTable<TKey, TRecord>(Table, store.Analyzer, store.Options);
         _metadata = new VectorStoreCollectionMetadata { VectorStoreSystemName = PostgresVectorStore.SystemName, CollectionName = name };
@@ -234,6 +234,16 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     internal Task RemoveAsync(NpgsqlConnection connection, NpgsqlParameter parameter, string condition, CancellationToken cancellationToken) =>
         _records.RemoveAsync(connection, parameter, condition, cancellationToken);
 
+    /// <summary>Makes sure that the database can hold the collection.</summary>
+    internal async Task EnsureSchemaAsync(CancellationToken cancellationToken)
+    {
+        await Store.Schema.EnsureAsync(SchemaPart.Knowledge, cancellationToken);
+        if (Table.Vectors.Count > 0)
+        {
+            await Store.Schema.EnsureAsync(SchemaPart.Vectors, cancellationToken);
+        }
+    }
+
     /// <summary>Creates the tables unless they are there.</summary>
     internal async Task<bool> CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -278,7 +288,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         PostgresErrors.GuardAsync(PostgresVectorStore.SystemName, Name, operation, async () =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await Store.Schema.EnsureAsync(SchemaPart.Knowledge, cancellationToken);
+            await EnsureSchemaAsync(cancellationToken);
             await using var connection = await Store.DataSource.OpenConnectionAsync(cancellationToken);
             return await run(connection);
         });

@@ -23,6 +23,12 @@ public sealed class PostgresVectorStoreOptions
     public double HybridVectorWeight { get; set; } = 0.5;
 
     /// <summary>
+    /// Whether vectors are kept, which needs pgvector. Without them records are found by their words alone, as <c>Retrieval:Mode</c>
+    /// <c>Keyword</c> asks for them. Default true.
+    /// </summary>
+    public bool KeepsVectors { get; set; } = true;
+
+    /// <summary>
     /// The rows that the database ranks by their words before the exact score is worked out for them, per search; never fewer than are
     /// asked for. Default 300.
     /// </summary>

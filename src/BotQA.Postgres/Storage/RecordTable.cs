@@ -15,7 +15,7 @@ internal sealed class RecordTable<TKey, TRecord>(TableSchema table, TextAnalyzer
 
     /// <summary>The columns of a record as <see cref="Read"/> expects them.</summary>
     public string Columns(bool includeVectors) => string.Join(", ", table.Columns.Select(column => column.Name)
-        .Concat(includeVectors ? table.Model.VectorProperties.Select(property => TableSchema.Quote(property.StorageName)) : []));
+        .Concat(includeVectors ? table.Vectors.Select(property => TableSchema.Quote(property.StorageName)) : []));
 
     /// <summary>The record of a row.</summary>
     public TRecord Read(NpgsqlDataReader reader, bool includeVectors)
@@ -27,7 +27,7 @@ internal sealed class RecordTable<TKey, TRecord>(TableSchema table, TextAnalyzer
             column.Property.SetValueAsObject(record, column.Type.ToProperty(reader.GetValue(next++), column.Property.Type));
         }
 
-        foreach (var property in includeVectors ? table.Model.VectorProperties : [])
+        foreach (var property in includeVectors ? table.Vectors : [])
         {
             if (!reader.IsDBNull(next))
             {
@@ -119,7 +119,7 @@ internal sealed class RecordTable<TKey, TRecord>(TableSchema table, TextAnalyzer
     private string InsertStatement()
     {
         var names = table.Columns.Select(column => column.Name)
-            .Concat(table.Model.VectorProperties.Select(property => TableSchema.Quote(property.StorageName)))
+            .Concat(table.Vectors.Select(property => TableSchema.Quote(property.StorageName)))
             .Concat(table.TextFields.Count > 0 ? ["\"$words\"", "\"$text\"", "\"$lengths\""] : [])
             .ToList();
         var values = names.Select((name, i) => name == "\"$words\"" ? $"${i + 1}::tsvector" : $"${i + 1}");
@@ -134,7 +134,7 @@ internal sealed class RecordTable<TKey, TRecord>(TableSchema table, TextAnalyzer
             command.Parameters.Add(column.Parameter(column.Property.GetValueAsObject(row.Record)));
         }
 
-        foreach (var vector in row.Vectors)
+        foreach (var vector in row.Vectors.Take(table.Vectors.Count))
         {
             command.Parameters.Add(new() { Value = vector.IsEmpty ? DBNull.Value : new Vector(vector), DataTypeName = "vector" });
         }

@@ -14,8 +14,11 @@ internal sealed class TableSchema
     private const int MostIndexedDimensions = 2000;
 
     /// <summary>Describes the table of a collection.</summary>
+    /// <param name="collection">The name of the collection.</param>
+    /// <param name="model">The properties of its records.</param>
+    /// <param name="keepsVectors">Whether the vectors of the records are kept.</param>
     /// <exception cref="ArgumentException">The name is too long.</exception>
-    public TableSchema(string collection, CollectionModel model)
+    public TableSchema(string collection, CollectionModel model, bool keepsVectors = true)
     {
         if (collection.Length > LongestName)
         {
@@ -29,6 +32,7 @@ internal sealed class TableSchema
         Model = model;
         Key = Column(model.KeyProperty);
         Data = [.. model.DataProperties.Select(Column)];
+        Vectors = keepsVectors ? model.VectorProperties : [];
         TextFields = [.. model.DataProperties.Where(property => property.IsFullTextIndexed)];
     }
 
@@ -49,6 +53,9 @@ internal sealed class TableSchema
 
     public IReadOnlyList<TableColumn> Data { get; }
 
+    /// <summary>The vector properties that are kept.</summary>
+    public IReadOnlyList<VectorPropertyModel> Vectors { get; }
+
     /// <summary>The full-text properties, in the order of their weights in the <c>tsvector</c>.</summary>
     public IReadOnlyList<DataPropertyModel> TextFields { get; }
 
@@ -59,12 +66,12 @@ internal sealed class TableSchema
     public string Create()
     {
         var columns = Columns.Select(column => $"{column.Name} {column.Type.Sql}{(column == Key ? " PRIMARY KEY" : "")}")
-            .Concat(Model.VectorProperties.Select(property => $"{Quote(property.StorageName)} vector({property.Dimensions})"))
+            .Concat(Vectors.Select(property => $"{Quote(property.StorageName)} vector({property.Dimensions})"))
             .Concat(TextFields.Count > 0 ? ["\"$words\" tsvector NOT NULL", "\"$text\" text NOT NULL", "\"$lengths\" integer[] NOT NULL"] : []);
         var indexes = Model.DataProperties.Where(property => property.IsIndexed)
             .Select(property => (Column: Column(property), property))
             .Select(indexed => $"CREATE INDEX ON {Table} USING {(indexed.Column.Type.IsArray ? "gin" : "btree")} ({indexed.Column.Name});")
-            .Concat(Model.VectorProperties.Where(property => property.Dimensions <= MostIndexedDimensions)
+            .Concat(Vectors.Where(property => property.Dimensions <= MostIndexedDimensions)
                 .Select(property => $"CREATE INDEX ON {Table} USING hnsw ({Quote(property.StorageName)} {(IsCosine(property) ? "vector_cosine_ops" : "vector_ip_ops")});"));
         return $"""
             CREATE TABLE {Table} ({string.Join(", ", columns)});

@@ -74,13 +74,13 @@ public sealed class SchemaMigratorTests(PostgresServer server) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Ensure_KnowledgeWithoutPgvector_SaysWhatToInstall()
+    public async Task Ensure_VectorsWithoutPgvector_SaysWhatToInstall()
     {
         var database = await server.CreateDatabaseAsync(Cancellation);
         await using var source = PostgresDataSource.Create(database);
         using var migrator = new SchemaMigrator(source);
 
-        var failure = await Assert.ThrowsAsync<SchemaException>(async () => await migrator.EnsureAsync(SchemaPart.Knowledge, Cancellation));
+        var failure = await Assert.ThrowsAsync<SchemaException>(async () => await migrator.EnsureAsync(SchemaPart.Vectors, Cancellation));
 
         Assert.Contains("Install pgvector", failure.Message, StringComparison.Ordinal);
     }

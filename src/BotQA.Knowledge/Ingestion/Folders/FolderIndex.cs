@@ -4,11 +4,8 @@ using BotQA.Knowledge.Storage;
 
 namespace BotQA.Knowledge.Ingestion.Folders;
 
-/// <summary>
-/// The index of a folder: what is known of its files, their documents in the store, and both in the snapshot. Written to by one at a time;
-/// vectors may be looked up meanwhile.
-/// </summary>
-internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) : IDisposable
+/// <summary>An index in memory: the documents are in the store, and all of it is in the snapshot.</summary>
+internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) : IFolderIndex
 {
     // The words of so many chunks are indexed in less time than anybody notices.
     private const int FewChunks = 500;
@@ -18,10 +15,8 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
     private ConcurrentDictionary<ContentHash, string>? _keys;
     private int _unsavedKeywords;
 
-    /// <summary>The files by their ids.</summary>
     public IReadOnlyDictionary<string, IndexedFile> Files => _files;
 
-    /// <summary>Makes searchable what the snapshot holds.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var ids = snapshot.Ids.ToList();
@@ -38,7 +33,6 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
         _unsavedKeywords = await store.CompleteLoadAsync(load, [.. known.SelectMany(file => file.Documents)], cancellationToken);
     }
 
-    /// <summary>Takes files in and removes others, in the store in one step, then in the snapshot.</summary>
     public async Task ApplyAsync(IReadOnlyList<FileUpdate> updates, IReadOnlyList<IndexedFile> removed, CancellationToken cancellationToken)
     {
         var changed = updates.Where(update => update.Documents is not null).ToList();
@@ -59,12 +53,9 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
         }
     }
 
-    /// <summary>Whether the saved index was that of the whole folder once, and not just the beginning of one.</summary>
     public bool WasComplete => snapshot.WasComplete;
 
-    /// <summary>Makes the snapshot last.</summary>
-    /// <param name="isWhole">Whether it is that of the whole folder.</param>
-    public void Complete(bool isWhole)
+    public Task CompleteAsync(bool isWhole, CancellationToken cancellationToken)
     {
         if (_unsavedKeywords > Math.Max(FewChunks, _files.Values.Sum(ChunksOf) / UnsavedShare))
         {
@@ -77,9 +68,9 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
         }
 
         snapshot.Complete(isWhole);
+        return Task.CompletedTask;
     }
 
-    /// <summary>Finds chunks with the given content, with their vectors, as far as the index holds them.</summary>
     public async Task<IReadOnlyDictionary<ContentHash, KnowledgeChunk>> FindAsync(IEnumerable<ContentHash> hashes, CancellationToken cancellationToken)
     {
         _keys ??= new ConcurrentDictionary<ContentHash, string>(_files.Values.SelectMany(Keys).DistinctBy(pair => pair.Key));
@@ -94,22 +85,9 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
         return found;
     }
 
-    /// <summary>The chunks of a document with their vectors, by their positions.</summary>
     public async Task<IReadOnlyDictionary<int, KnowledgeChunk>> ChunksAsync(IndexedDocument document, CancellationToken cancellationToken) =>
         await store.GetAsync(Enumerable.Range(0, document.Chunks).Select(index => KnowledgeChunk.KeyOf(document.Id, index)), cancellationToken)
             .ToDictionaryAsync(chunk => chunk.Index, cancellationToken: cancellationToken);
-
-    /// <summary>What can be searched now, and what can't be used.</summary>
-    public IngestionReport Report()
-    {
-        var documents = _files.Values.SelectMany(file => file.Documents).ToList();
-        return new IngestionReport(
-            documents.Count(document => document.Failure is null),
-            documents.Sum(document => document.Chunks),
-            [.. documents.Where(document => document.Failure is not null)
-                .OrderBy(document => document.Id, StringComparer.Ordinal)
-                .Select(document => new DocumentFailure(document.Id, document.Failure!))]);
-    }
 
     public void Dispose() => snapshot.Dispose();
 

@@ -8,7 +8,7 @@ internal sealed class FolderRun
 {
     private const int BytesPerPermit = 1024;
 
-    private readonly FolderIndex _index;
+    private readonly IFolderIndex _index;
     private readonly FolderFileReader _reader;
     private readonly VectorReuse _vectors;
     private readonly FolderPlan _plan;
@@ -26,7 +26,7 @@ internal sealed class FolderRun
     /// <param name="plan">What to look into.</param>
     /// <param name="reading">By which readers and settings files are read.</param>
     /// <param name="maxBytesInFlight">The bytes of files that may be in memory at the same time.</param>
-    public FolderRun(FolderIndex index, FolderFileReader reader, DocumentEncoder encoder, FolderPlan plan, ContentHash reading, int maxBytesInFlight)
+    public FolderRun(IFolderIndex index, FolderFileReader reader, DocumentEncoder encoder, FolderPlan plan, ContentHash reading, int maxBytesInFlight)
     {
         _index = index;
         _reader = reader;

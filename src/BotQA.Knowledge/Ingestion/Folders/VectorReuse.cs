@@ -3,7 +3,7 @@ using BotQA.Knowledge.Storage;
 namespace BotQA.Knowledge.Ingestion.Folders;
 
 /// <summary>Gives chunks their vectors: those that the index knows for the same content, else new ones.</summary>
-internal sealed class VectorReuse(FolderIndex index, DocumentEncoder encoder)
+internal sealed class VectorReuse(IFolderIndex index, DocumentEncoder encoder)
 {
     private readonly RunEncoder _encoder = new(encoder);
 

@@ -1,0 +1,128 @@
+using BotQA.Knowledge.Documents;
+using BotQA.Knowledge.Ingestion;
+using Microsoft.Extensions.Logging;
+
+namespace BotQA.Postgres.Knowledge;
+
+/// <summary>
+/// Keeps the knowledge base in step with the folder where this host has the office of the writer, and reads what the writer wrote where it
+/// hasn't. Whoever asks while the office is free takes it, so a host that dies is followed by the next one that looks.
+/// </summary>
+/// <param name="create">Makes an indexer on what is in the database now.</param>
+/// <param name="election">Says who writes.</param>
+/// <param name="directory">What is in the database.</param>
+/// <param name="time">Measures the waits.</param>
+/// <param name="logger">Takes who writes.</param>
+internal sealed partial class SharedFolderIndexer(
+    Func<FolderIndexer> create, WriterElection election, KnowledgeDirectory directory, TimeProvider time, ILogger<SharedFolderIndexer> logger) : IFolderIndexer, IAsyncDisposable
+{
+    private static readonly TimeSpan WaitForWriter = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private FolderIndexer? _writing;
+    private long? _term;
+    private bool _isOtherFolder;
+
+    public async Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default) =>
+        await directory.RefreshAsync(cancellationToken) is { IsComplete: true } state ? state.Report() : null;
+
+    public async Task<IngestionReport> UpdateAsync(string path, IProgress<FolderProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            if (await TryWriteAsync(indexer => indexer.UpdateAsync(path, progress, cancellationToken), cancellationToken) is { } report)
+            {
+                return report;
+            }
+
+            // Another host is indexing the folder for the first time.
+            if (await LoadAsync(path, cancellationToken) is { } known)
+            {
+                return known;
+            }
+
+            await Task.Delay(WaitForWriter, time, cancellationToken);
+        }
+    }
+
+    public async Task<IngestionReport> FollowAsync(string path, CancellationToken cancellationToken = default) =>
+        await TryWriteAsync(indexer => indexer.FollowAsync(path, cancellationToken), cancellationToken)
+        ?? (await directory.RefreshAsync(cancellationToken)).Report();
+
+    public async Task<FolderChanges> CheckAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using var reading = create();
+        return await reading.CheckAsync(path, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<IndexedFile>> ListAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using var reading = create();
+        return await reading.ListAsync(path, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _writing?.Dispose();
+        await election.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    /// <summary>Does what a writer does; null where this host is none.</summary>
+    private async Task<IngestionReport?> TryWriteAsync(Func<FolderIndexer, Task<IngestionReport>> write, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_isOtherFolder || !await election.TryHoldAsync(cancellationToken))
+            {
+                return null;
+            }
+
+            if (_writing is null || _term != election.Term)
+            {
+                // What an indexer knows of the files is as old as itself, and another host may have written since.
+                _writing?.Dispose();
+                _writing = create();
+                _term = election.Term;
+                LogElected(_term!.Value);
+            }
+
+            var report = await write(_writing);
+            await directory.RefreshAsync(cancellationToken);
+            return report;
+        }
+        catch (OtherFolderException exception)
+        {
+            _isOtherFolder = true;
+            LogOtherFolder(exception.Message);
+            await election.ResignAsync();
+            return null;
+        }
+        catch (KnowledgeFolderException) when (directory.Current is { IsComplete: true })
+        {
+            // This host can't see the folder; another one may.
+            await election.ResignAsync();
+            throw;
+        }
+        catch (WriterLostException)
+        {
+            LogLost();
+            await election.ResignAsync();
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "This host writes the knowledge base from now on (term {Term})")]
+    private partial void LogElected(long term);
+
+    [LoggerMessage(LogLevel.Information, "Another host writes the knowledge base from now on")]
+    private partial void LogLost();
+
+    [LoggerMessage(LogLevel.Warning, "{Message}")]
+    private partial void LogOtherFolder(string message);
+}

@@ -1,0 +1,8 @@
+CREATE EXTENSION IF NOT EXISTS vector;
+
+DO $$
+BEGIN
+    IF (SELECT string_to_array(extversion, '.')::integer[] < ARRAY[0, 8, 0] FROM pg_extension WHERE extname = 'vector') THEN
+        RAISE EXCEPTION 'pgvector is older than 0.8' USING ERRCODE = 'feature_not_supported';
+    END IF;
+END $$;

@@ -1,0 +1,55 @@
+using BotQA.Knowledge.Chunking;
+using BotQA.Knowledge.Embeddings;
+using BotQA.Knowledge.Ingestion;
+using BotQA.Knowledge.Storage;
+using BotQA.Knowledge.Tests.Chunking;
+using BotQA.Knowledge.Tests.Ingestion.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.VectorData;
+
+namespace BotQA.Postgres.Tests.Knowledge;
+
+/// <summary>A host with its part of the knowledge base, with vectors that cost nothing.</summary>
+internal sealed class KnowledgeHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    /// <summary>Opens the host's part.</summary>
+    /// <param name="database">The connection string; null for a host that keeps everything in memory.</param>
+    /// <param name="hasVectors">Whether the database has pgvector.</param>
+    public KnowledgeHost(string? database, bool hasVectors = false)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<ITokenCounter>(new FakeTokenCounter())
+            .AddSingleton<IPassageEncoder>(Encoder);
+        if (database is not null)
+        {
+            services.AddPostgres(database).AddPostgresKnowledge(options => options.KeepsVectors = hasVectors);
+        }
+
+        _services = services
+            .AddDocumentReaders()
+            .AddChunking()
+            .AddInMemoryVectorStore()
+            .AddIngestion(options =>
+            {
+                options.Path = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
+                options.SettlingTime = TimeSpan.Zero;
+            })
+            .BuildServiceProvider();
+    }
+
+    public CountingEncoder Encoder { get; } = new();
+
+    public IFolderIndexer Indexer => Get<IFolderIndexer>();
+
+    public VectorStoreCollection<string, KnowledgeChunk> Chunks => Get<VectorStoreCollection<string, KnowledgeChunk>>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
