@@ -9,10 +9,13 @@ internal sealed class PostgresCheck(NpgsqlDataSource dataSource, SchemaMigrator 
     /// <summary>Connects, brings the tables up to date, and describes the server in a line.</summary>
     /// <exception cref="NpgsqlException">The database can't be reached.</exception>
     /// <exception cref="SchemaException">It can't hold BotQA's tables.</exception>
-    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    public async Task<string> RunAsync(IEnumerable<SchemaPart> parts, CancellationToken cancellationToken)
     {
-        await schema.EnsureAsync(SchemaPart.State, cancellationToken);
-        await schema.EnsureAsync(SchemaPart.Knowledge, cancellationToken);
+        foreach (var part in parts)
+        {
+            await schema.EnsureAsync(part, cancellationToken);
+        }
+
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return $"PostgreSQL {connection.PostgreSqlVersion} at {connection.Host}:{connection.Port}, database {connection.Database}";
     }

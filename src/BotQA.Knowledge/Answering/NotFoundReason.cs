@@ -29,4 +29,7 @@ public enum NotFoundReason
 
     /// <summary>Nothing was found beyond what was shown before.</summary>
     NothingMore,
+
+    /// <summary>The documents can't be reached at the moment.</summary>
+    Unavailable,
 }

@@ -33,7 +33,7 @@ internal sealed class BotMessages(KnowledgeState knowledge, IDocumentCatalog cat
             return Markdown(notReady);
         }
 
-        var titles = catalog.List().Select(document => document.Title).ToList();
+        var titles = catalog.ListTitles().Select(document => document.Title).ToList();
         var lines = titles.Take(MaxTitles).Select(title => $"- {MarkdownText.Link(title, address: null, flavor)}");
         var rest = titles.Count > MaxTitles ? $"\n\n... and {Number(titles.Count - MaxTitles)} more." : "";
         var own = uploads.Select(file => $"- {MarkdownText.Link(file.Name, address: null, flavor)}").ToList();

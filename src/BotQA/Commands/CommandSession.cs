@@ -4,6 +4,7 @@ using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Generation;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Models;
+using BotQA.Storage;
 using Microsoft.Extensions.Options;
 
 namespace BotQA.Commands;
@@ -46,6 +47,7 @@ internal sealed class CommandSession : IAsyncDisposable
             services.AddConfiguredModel(configuration);
         }
 
+        services.AnswerOutages();
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();

@@ -101,7 +101,14 @@ internal sealed class DoctorCommand : Command
     private static async Task<DoctorCheck> StorageAsync(CommandSession session, CancellationToken cancellationToken)
     {
         var options = session.Get<IOptions<StorageOptions>>().Value;
-        if (!options.IsPostgres)
+        SchemaPart[] parts = (options.IsPostgres, options.IsStatePostgres) switch
+        {
+            (true, true) => [SchemaPart.Knowledge, SchemaPart.Vectors, SchemaPart.State],
+            (true, false) => [SchemaPart.Knowledge, SchemaPart.Vectors],
+            (false, true) => [SchemaPart.State],
+            _ => [],
+        };
+        if (parts.Length == 0)
         {
             return new DoctorCheck("storage", IsFine: true, options.ConnectionString is null
                 ? "in memory"
@@ -110,7 +117,7 @@ internal sealed class DoctorCommand : Command
 
         try
         {
-            return new DoctorCheck("storage", IsFine: true, await session.Get<PostgresCheck>().RunAsync(cancellationToken));
+            return new DoctorCheck("storage", IsFine: true, $"{await session.Get<PostgresCheck>().RunAsync(parts, cancellationToken)}{(options.IsPostgres ? "" : "; the documents are in memory")}");
         }
         catch (Exception e) when (e is DbException or SchemaException or TimeoutException)
         {

@@ -11,6 +11,8 @@ using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
 using BotQA.Models;
+using BotQA.Postgres;
+using BotQA.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -109,11 +111,13 @@ internal sealed class EvalCommand : Command
         await using var predictions = parsed.GetValue(_predictions) is { } file ? CreatePredictions(file) : null;
         await using var session = CommandSession.Open(parsed, _options, _context, services =>
         {
+            services.UseScratchSchema();
             if (options.Parallelism > 1)
             {
                 services.PostConfigure<SpanReaderOptions>(EvaluationOptions.AllowTimeToRead);
             }
         }, useModel: !parsed.GetValue(_noModel));
+        session.Find<ScratchSchema>();
         var set = (await EvaluationSetReader.ReadAsync(parsed.GetRequiredValue(_path), token => ReadKnowledgeAsync(session, token), cancellationToken)).Sample(limit);
         WarnOfCost(session, set.Questions.Count + (options.Unanswerable?.Questions.Count ?? 0));
         var run = await RunAsync(session, set, options, cancellationToken);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BotQA.Knowledge.Ingestion;
+using BotQA.Postgres.Knowledge;
 
 namespace BotQA.Commands;
 
@@ -29,7 +30,8 @@ internal sealed class IndexCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var session = CommandSession.Open(parsed, _options, _context);
+        await using var session = CommandSession.Open(
+            parsed, _options, _context, services => services.Configure<PostgresKnowledgeOptions>(knowledge => knowledge.TakesFolderOver = true));
         if (parsed.GetValue(_check))
         {
             IndexPrinter.Print(await session.Get<IFolderIndexer>().CheckAsync(session.KnowledgePath, cancellationToken), session.KnowledgePath, _context.Out);

@@ -1,4 +1,8 @@
+using BotQA.Knowledge;
+using BotQA.Knowledge.Answering;
 using BotQA.Postgres;
+using BotQA.Postgres.Knowledge;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace BotQA.Storage;
@@ -17,6 +21,37 @@ internal static class StorageServiceCollectionExtensions
             services.AddPostgres(options.ConnectionString!);
         }
 
-        return services.AddInMemoryVectorStore(configuration.GetSection(StorageOptions.SectionName).Bind);
+        var section = configuration.GetSection(StorageOptions.SectionName);
+        if (options.IsPostgres)
+        {
+            services.AddPostgresKnowledge(section.Bind, section.Bind);
+        }
+
+        return services.AddInMemoryVectorStore(section.Bind);
     }
+
+    /// <summary>
+    /// Puts what is indexed in PostgreSQL into a schema of its own, which is dropped with the services once <see cref="ScratchSchema"/> was
+    /// asked for: an evaluation must not write into the knowledge base. Nothing without a database.
+    /// </summary>
+    public static IServiceCollection UseScratchSchema(this IServiceCollection services)
+    {
+        if (services.Select(service => service.ImplementationInstance).OfType<IOptions<StorageOptions>>().LastOrDefault() is { Value: { IsPostgres: true } options })
+        {
+            services.Replace(ServiceDescriptor.Singleton(_ => PostgresDataSource.Create($"{options.ConnectionString};Search Path=botqa_{Guid.NewGuid():n}")));
+            services.AddSingleton<ScratchSchema>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Has the answerer that is registered say when the database is away; nothing without one.</summary>
+    public static IServiceCollection AnswerOutages(this IServiceCollection services) => services.Any(service => service.ServiceType == typeof(KnowledgeFeed))
+        ? services.Decorate<IQuestionAnswerer>((provider, inner) => new OutageQuestionAnswerer(inner, provider.GetRequiredService<KnowledgeFeed>()))
+        : services;
+
+    /// <summary>Has the server follow what other hosts write to the database; nothing without one.</summary>
+    public static IServiceCollection AddKnowledgeFeed(this IServiceCollection services) => services.Any(service => service.ServiceType == typeof(KnowledgeFeed))
+        ? services.AddHostedService<KnowledgeFeedService>()
+        : services;
 }

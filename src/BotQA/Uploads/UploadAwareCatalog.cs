@@ -14,6 +14,9 @@ internal sealed class UploadAwareCatalog(IDocumentCatalog inner, ConversationUpl
     public IReadOnlyList<Document> List() => inner.List();
 
     /// <inheritdoc/>
+    public IEnumerable<(string Id, string Title)> ListTitles() => inner.ListTitles();
+
+    /// <inheritdoc/>
     public bool TryGet(string id, [NotNullWhen(true)] out Document? document) => inner.TryGet(id, out document) || uploads.TryGet(id, out document);
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal static class AskEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps <c>POST /api/ask</c>: <c>{"question": "..."}</c> in, the object of <c>ask --json</c> out. Problems are
     /// <c>application/problem+json</c>: 400 for another body, 413 for more than <see cref="MaxBodyBytes"/>, 415 for another content
-    /// type, 503 until the documents are indexed.
+    /// type, 503 until the documents are indexed, or while their database is away.
     /// </summary>
     public static void MapAskApi(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/ask", AskAsync);
 
@@ -42,7 +42,10 @@ internal static class AskEndpointRouteBuilderExtensions
             return Problem(StatusCodes.Status503ServiceUnavailable, "The documents are not ready.", current.Failure ?? "They are being indexed. Try again in a moment.");
         }
 
-        return Results.Json(AnswerJson.Of(await answerer.AnswerAsync(question, cancellationToken: cancellationToken)), BotQAJson.Line);
+        var answer = await answerer.AnswerAsync(question, cancellationToken: cancellationToken);
+        return answer.Reason == NotFoundReason.Unavailable
+            ? Problem(StatusCodes.Status503ServiceUnavailable, "The documents can't be reached.", answer.Text)
+            : Results.Json(AnswerJson.Of(answer), BotQAJson.Line);
     }
 
     private static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using BotQA.Bot;
 using BotQA.Ingestion;
 using BotQA.Models;
+using BotQA.Storage;
 using BotQA.Web.Chat;
 
 namespace BotQA.Web;
@@ -39,10 +40,12 @@ internal static class BotQAServer
 
         // A model that is waited for takes no processor, and so no place among the answers at work.
         builder.Services.AddConfiguredModel(builder.Configuration);
+        builder.Services.AnswerOutages();
         builder.Services.AddBotQABot(builder.Configuration);
         builder.Services.AddChatPage();
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
+        builder.Services.AddKnowledgeFeed();
         builder.Services.AddHostedService<KnowledgeIndexingService>();
         builder.Services.AddHostedService<KnowledgeWatchingService>();
         builder.Services.AddHostedService<AnswererPreparingService>();

@@ -5,6 +5,8 @@ using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Reading;
 using BotQA.Knowledge.Retrieval;
+using BotQA.Postgres;
+using BotQA.Storage;
 
 namespace BotQA.Evaluation.Tuning;
 
@@ -42,8 +44,10 @@ internal sealed class TuningKnowledge : IAsyncDisposable
     {
         var set = (await EvaluationSetReader.ReadAsync(path, cancellationToken)).Sample(questions);
         var services = new ServiceCollection().AddLogging().AddBotQA(configuration).PostConfigure<SpanReaderOptions>(EvaluationOptions.AllowTimeToRead);
+        services.UseScratchSchema();
         configure?.Invoke(services);
         var knowledge = new TuningKnowledge(set, services.BuildServiceProvider());
+        knowledge._services.GetService<ScratchSchema>();
         await knowledge._services.GetRequiredService<IKnowledgeIndexer>()
             .IndexAsync(set.Documents.Select(DocumentReadResult.Read).ToAsyncEnumerable(), progress: null, cancellationToken);
         return knowledge;

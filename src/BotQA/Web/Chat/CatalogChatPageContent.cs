@@ -20,7 +20,7 @@ internal sealed class CatalogChatPageContent(IDocumentCatalog catalog, Knowledge
         return new ChatPageContent(
             options.Value.Name,
             options.Value.Description,
-            [.. catalog.List().Select(document => new ChatPageDocument(document.Id, document.Title))],
+            [.. catalog.ListTitles().Select(document => new ChatPageDocument(document.Id, document.Title))],
             await examples.GetAsync(cancellationToken),
             Ready: true,
             Problem: null);
