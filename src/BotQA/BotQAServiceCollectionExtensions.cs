@@ -1,4 +1,3 @@
-using BotQA.Conversations;
 using BotQA.Feedback;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Conversations;
@@ -29,7 +28,6 @@ internal static class BotQAServiceCollectionExtensions
         services.AddSpanReader(configuration.GetSection(SpanReaderOptions.SectionName).Bind);
         services.AddAnswering(configuration.GetSection("Answering").Bind);
         services.AddSharedState(configuration);
-        services.AddConversationCache(configuration);
         services.AddConversations(configuration.GetSection(ConversationOptions.SectionName).Bind);
         services.AddFeedbackStore(configuration);
         return services;

@@ -109,7 +109,7 @@ internal sealed partial class BotMessagesEndpoint(
             return await KeepAsync(context, accepted, cancellationToken);
         }
 
-        if (!duplicates.TryAdd(accepted.Key))
+        if (!await duplicates.TryAddAsync(accepted.Key, cancellationToken))
         {
             LogDuplicate(activity.Type, activity.Id);
             return isBuffered ? Buffered(new BufferedActivitySender()) : Results.Accepted();
@@ -139,6 +139,7 @@ internal sealed partial class BotMessagesEndpoint(
             return result.Acceptance == TurnAcceptance.Accepted ? Failed(activity) : Refused(context, activity, result.Acceptance);
         }
 
+        await duplicates.ShareAsync(key, cancellationToken);
         return result.InvokeResponse is { } response
             ? Invoked(response)
             : Error(StatusCodes.Status501NotImplemented, "NotImplemented", "The bot doesn't handle this invoke.");
@@ -151,6 +152,7 @@ internal sealed partial class BotMessagesEndpoint(
         var result = await adapter.ProcessActivityAsync(activity, sender, caller, cancellationToken);
         if (result.Acceptance == TurnAcceptance.Accepted)
         {
+            await duplicates.ShareAsync(key, cancellationToken);
             return Buffered(sender);
         }
 

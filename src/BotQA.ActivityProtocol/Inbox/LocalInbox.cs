@@ -57,7 +57,7 @@ internal sealed partial class LocalInbox(
 
     private async Task<TurnAcceptance> AcceptNewAsync(AcceptedActivity activity)
     {
-        if (!duplicates.TryAdd(activity.Key))
+        if (!await duplicates.TryAddAsync(activity.Key))
         {
             return TurnAcceptance.Duplicate;
         }
@@ -71,12 +71,16 @@ internal sealed partial class LocalInbox(
             acceptance = TurnAcceptance.Unavailable;
         }
 
-        if (acceptance != TurnAcceptance.Accepted)
+        written.SetResult(acceptance == TurnAcceptance.Accepted);
+        if (acceptance == TurnAcceptance.Accepted)
+        {
+            await duplicates.ShareAsync(activity.Key);
+        }
+        else
         {
             duplicates.Forget(activity.Key);
         }
 
-        written.SetResult(acceptance == TurnAcceptance.Accepted);
         return acceptance;
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class AnswerDelivery(
         var result = await DeliverAsync(() => stream.CompleteAsync(message, cancellationToken));
         if (result.Outcome != StreamingOutcome.Cancelled)
         {
-            sentAnswers.Remember(turnContext.Activity, sent, result.ActivityId);
+            await sentAnswers.RememberAsync(turnContext.Activity, sent, result.ActivityId, cancellationToken);
         }
 
         return (answer, result.Outcome == StreamingOutcome.Streamed);
@@ -85,7 +85,7 @@ internal sealed partial class AnswerDelivery(
         var answer = await AskAsync(turnContext.Activity, question, progress: null, cancellationToken);
         var (message, sent) = Render(turnContext.Activity, answer);
         var response = await DeliverAsync(() => turnContext.SendActivityAsync(message, cancellationToken));
-        sentAnswers.Remember(turnContext.Activity, sent, response.Id);
+        await sentAnswers.RememberAsync(turnContext.Activity, sent, response.Id, cancellationToken);
         return (answer, false);
     }
 

@@ -60,19 +60,18 @@ internal sealed class QuestionAnsweringBot(
             : Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override Task OnInstallationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    protected override async Task OnInstallationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         switch (turnContext.Activity.Action)
         {
             case InstallationActions.Add:
-                return WelcomeAsync(turnContext, cancellationToken);
+                await WelcomeAsync(turnContext, cancellationToken);
+                break;
             case InstallationActions.Remove:
-                welcomed.Forget(turnContext.Activity);
                 uploads.Forget(ConversationKey.Of(turnContext.Activity));
+                await welcomed.ForgetAsync(turnContext.Activity, cancellationToken);
                 break;
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -110,7 +109,7 @@ internal sealed class QuestionAnsweringBot(
 
     private async Task WelcomeAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
-        if (welcomed.TryWelcome(turnContext.Activity))
+        if (await welcomed.TryWelcomeAsync(turnContext.Activity, cancellationToken))
         {
             await turnContext.SendActivityAsync(await messages.WelcomeAsync(cancellationToken), cancellationToken);
         }

@@ -1,4 +1,7 @@
 using BotQA.Knowledge.Conversations;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StackExchange.Redis;
 
 namespace BotQA.Conversations;
@@ -8,13 +11,18 @@ internal static class ConversationCacheServiceCollectionExtensions
 {
     private const string RedisSetting = $"{ConversationOptions.SectionName}:Redis";
 
+    private const string DataProtectionKeys = "botqa:data-protection-keys";
+
     // A question waits for no cache that is down: it is answered without history.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether conversations are remembered in Redis.</summary>
     public static bool IsRedis(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[RedisSetting]);
 
-    /// <summary>Adds Redis where the setting <c>Conversations:Redis</c> names one; else conversations are remembered in memory.</summary>
+    /// <summary>
+    /// Adds Redis where the setting <c>Conversations:Redis</c> names one, for conversations and data-protection keys; else conversations are
+    /// remembered in memory, and keys in the user's profile.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The setting can't be understood.</exception>
     public static IServiceCollection AddConversationCache(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +32,10 @@ internal static class ConversationCacheServiceCollectionExtensions
         }
 
         var redis = Parse(setting);
+        services.TryAddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
+        services.AddDataProtection();
+        services.AddOptions<KeyManagementOptions>().Configure<IConnectionMultiplexer>(
+            (options, connection) => options.XmlRepository = new RedisXmlRepository(() => connection.GetDatabase(), DataProtectionKeys));
         return services.AddStackExchangeRedisCache(options => options.ConfigurationOptions = redis);
     }
 

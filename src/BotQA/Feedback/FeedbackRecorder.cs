@@ -12,7 +12,7 @@ internal sealed partial class FeedbackRecorder(
     /// <summary>Stores what a user thought of an answer of this conversation. A store that fails is logged; the user can't help it.</summary>
     public async Task RecordAsync(Activity activity, MessageFeedback feedback, CancellationToken cancellationToken = default)
     {
-        var answer = sentAnswers.Find(activity, feedback.ActivityId);
+        var answer = await sentAnswers.FindAsync(activity, feedback.ActivityId, cancellationToken);
         var entry = new FeedbackEntry
         {
             Time = time.GetUtcNow(),

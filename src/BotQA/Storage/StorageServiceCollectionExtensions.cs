@@ -16,7 +16,7 @@ internal static class StorageServiceCollectionExtensions
     {
         var options = StorageOptions.Read(configuration);
         services.AddSingleton(Options.Create(options));
-        if (options.IsPostgres || options.IsStatePostgres)
+        if (options.IsPostgres)
         {
             services.AddPostgres(options.ConnectionString!);
         }
