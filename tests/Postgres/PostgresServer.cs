@@ -15,7 +15,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "postgres";
     private static readonly string[] Places = ["/usr/lib/postgresql", "/usr/local", "/usr", "/opt/homebrew"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<string> _log = new();
     private readonly SemaphoreSlim _turn = new(1, 1);

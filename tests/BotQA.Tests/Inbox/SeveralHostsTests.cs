@@ -13,7 +13,7 @@ public sealed class SeveralHostsTests(PostgresServer server) : IClassFixture<Pos
 
     private static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -57,18 +57,44 @@ public sealed class SeveralHostsTests(PostgresServer server) : IClassFixture<Pos
         }
     }
 
+    [Fact]
+    public async Task Post_DatabaseAway_Is503WithRetryAfterUntilItIsBack()
+    {
+        using var folder = new TemporaryFolder();
+        await using var connector = await LoopbackConnector.StartAsync(isOpen: true, Cancellation);
+        var host = Assert.Single(await StartAsync(folder, 1));
+        await using var disposed = host;
+        await server.StopAsync();
+        var (status, retryAfter) = await host.PostAsync(Question.Activity(connector, "c", 0), Cancellation);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.NotNull(retryAfter);
+
+        // The channel sends it again, with the same id.
+        await server.StartAsync(Cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Patience);
+        while ((await host.PostAsync(Question.Activity(connector, "c", 0), limit.Token)).Status != HttpStatusCode.Accepted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+        }
+
+        await connector.TakenAsync(1);
+        await host.StopAsync();
+        Assert.Equal(Question.Id("c", 0), Assert.Single(connector.Messages).ReplyToId);
+    }
+
     // Each question is posted as a channel does: to any host, and again until it is accepted; the next one once it was.
     private static async Task AskAsync(IReadOnlyList<BotProcess> hosts, LoopbackConnector connector, string conversation, CancellationToken cancellationToken)
     {
         for (var turn = 0; turn < Turns; turn++)
         {
-            while (await Random.Shared.GetItems([.. hosts], 1)[0].PostAsync(Question.Activity(connector, conversation, turn), cancellationToken) != HttpStatusCode.Accepted)
+            while ((await Random.Shared.GetItems([.. hosts], 1)[0].PostAsync(Question.Activity(connector, conversation, turn), cancellationToken)).Status != HttpStatusCode.Accepted)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             }
 
             // The others come while the bot is at work on this one.
-            await Task.Delay(Random.Shared.Next(4_000), cancellationToken);
+            await Task.Delay(Random.Shared.Next(3_000), cancellationToken);
         }
     }
 

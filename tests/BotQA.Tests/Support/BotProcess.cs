@@ -10,7 +10,7 @@ namespace BotQA.Tests.Support;
 /// <summary>The built program as a process of its own, serving on a free loopback port that it keeps over restarts.</summary>
 internal sealed class BotProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly int _port = FreePort();
@@ -65,18 +65,18 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>Posts an activity.</summary>
-    /// <returns>The status, or null when the process died meanwhile.</returns>
-    public async Task<HttpStatusCode?> PostAsync(string activity, CancellationToken cancellationToken)
+    /// <returns>The status, or null when the process died meanwhile; and what the Retry-After header asks for.</returns>
+    public async Task<(HttpStatusCode? Status, TimeSpan? RetryAfter)> PostAsync(string activity, CancellationToken cancellationToken)
     {
         try
         {
             using var content = new StringContent(activity, Encoding.UTF8, "application/json");
             using var response = await _client.PostAsync(new Uri(Address, "/api/messages"), content, cancellationToken);
-            return response.StatusCode;
+            return (response.StatusCode, response.Headers.RetryAfter?.Delta);
         }
         catch (HttpRequestException)
         {
-            return null;
+            return (null, null);
         }
     }
 

@@ -8,6 +8,7 @@ using BotQA.Knowledge.Answering;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Storage;
+using BotQA.Storage;
 using BotQA.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ internal sealed class Chat : IAsyncDisposable
         services.AddSingleton<IFeedbackStore>(Feedback);
         services.AddSingleton<IDocumentCatalog>(Catalog);
         services.AddSingleton(Knowledge);
+        services.AddSharedState(configuration);
         services.AddSingleton(answerer ?? new ScriptedAnswerer(q => Some.Answered(q, "72-hour", Document, "Russia declared a 72-hour truce.")));
         services.AddConversations();
         services.AddDocumentReaders().AddEmbeddedMiniLm().AddChunking().AddInMemoryVectorStore().AddIngestion();

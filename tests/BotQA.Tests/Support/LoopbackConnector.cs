@@ -9,7 +9,7 @@ namespace BotQA.Tests.Support;
 /// <summary>The connector of a channel on a free loopback port. It takes each message once, by its idempotency key, as a channel that heeds it.</summary>
 internal sealed class LoopbackConnector : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication _application;
     private readonly Lock _gate = new();
