@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
+using BotQA.Knowledge.Storage;
 
 namespace BotQA.Knowledge.Ingestion;
 
