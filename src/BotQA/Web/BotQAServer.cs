@@ -35,6 +35,9 @@ internal static class BotQAServer
         // Not in development alone, as on the command line; the environment goes before.
         builder.Configuration.AddUserSecrets(typeof(BotQAServer).Assembly, optional: true).AddEnvironmentVariables();
         options.Configure(builder);
+
+        // First of the services that are started, as it takes the longest and the others needn't wait for it.
+        builder.Services.AddHostedService<KnowledgeIndexingService>();
         builder.Services.AddBotQA(builder.Configuration);
         builder.Services.LimitConcurrentAnswers();
 
@@ -46,7 +49,6 @@ internal static class BotQAServer
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new KnowledgeState(KnowledgeLocation.Resolve(options.KnowledgePath, builder.Configuration)));
         builder.Services.AddKnowledgeFeed();
-        builder.Services.AddHostedService<KnowledgeIndexingService>();
         builder.Services.AddHostedService<KnowledgeWatchingService>();
         builder.Services.AddHostedService<AnswererPreparingService>();
 

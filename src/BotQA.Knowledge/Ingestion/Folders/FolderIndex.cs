@@ -11,6 +11,9 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
     private const int FewChunks = 500;
     private const int UnsavedShare = 8;
 
+    // Text takes two bytes a character in memory too, once in the document and once in the chunk; the rest is objects.
+    private const int LoadedBytesPerSavedByte = 2;
+
     private readonly Dictionary<string, IndexedFile> _files = new(StringComparer.Ordinal);
     private ConcurrentDictionary<ContentHash, string>? _keys;
     private int _unsavedKeywords;
@@ -19,6 +22,7 @@ internal sealed class FolderIndex(KnowledgeStore store, IndexSnapshot snapshot) 
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        using var pause = GarbagePause.Begin(LoadedBytesPerSavedByte * snapshot.Bytes);
         var ids = snapshot.Ids.ToList();
         var memory = new ByteArena();
         var load = store.BeginLoad(snapshot.ReadKeywords());

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,8 +13,6 @@ namespace BotQA.Knowledge.Ingestion.Snapshots;
 internal sealed class BlockFile : IDisposable
 {
     public const int ChecksumBytes = 16;
-
-    private const int ReadAheadBytes = 1 << 20;
 
     private readonly SafeFileHandle _handle;
 
@@ -33,28 +32,26 @@ internal sealed class BlockFile : IDisposable
     public static BlockFile Create(string path) => new(File.OpenHandle(
         path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
 
-    /// <summary>Hands on each whole block in order; ends before the first that is broken, from where blocks are added.</summary>
-    public void Scan(Action<BlockRange, ReadOnlySpan<byte>> take)
+    /// <summary>
+    /// Makes something of each whole block, on several threads, and gives it in order. It ends before the first block that is broken, from
+    /// where blocks are added.
+    /// </summary>
+    public IReadOnlyList<(BlockRange Block, T Made)> Scan<T>(Func<ReadOnlySpan<byte>, T> make)
     {
-        var ahead = new ReadAhead(_handle);
-        var length = RandomAccess.GetLength(_handle);
-        while (length - End > sizeof(int))
+        var blocks = Ranges();
+        var made = new (BlockRange, T)?[blocks.Count];
+        try
         {
-            var block = new BlockRange(End + sizeof(int), MemoryMarshal.Read<int>(ahead.Read(End, sizeof(int))));
-            if (block.Length < 0 || block.Length > Array.MaxLength - ChecksumBytes || block.End > length)
-            {
-                return;
-            }
-
-            var read = ahead.Read(block.Offset, block.Length + ChecksumBytes);
-            if (Checksum(read[..block.Length]) != MemoryMarshal.Read<UInt128>(read[block.Length..]))
-            {
-                return;
-            }
-
-            take(block, read[..block.Length]);
-            End = block.End;
+            Parallel.For(0, blocks.Count, i => made[i] = Verified(blocks[i], make));
         }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
+        }
+
+        var whole = made.TakeWhile(block => block is not null).Select(block => block!.Value).ToList();
+        End = whole.Count == 0 ? 0 : whole[^1].Item1.End;
+        return whole;
     }
 
     /// <summary>Makes something of the content of a block. Safe from many threads.</summary>
@@ -128,34 +125,29 @@ internal sealed class BlockFile : IDisposable
         }
     }
 
-    /// <summary>Reads small parts of a file, one after another, from a large one in memory.</summary>
-    private sealed class ReadAhead(SafeFileHandle handle)
+    // By their lengths alone; what follows a broken one means nothing.
+    private List<BlockRange> Ranges()
     {
-        private byte[] _buffer = new byte[ReadAheadBytes];
-        private long _start;
-        private int _filled;
-
-        /// <summary>Bytes of the file, until the next call.</summary>
-        public ReadOnlySpan<byte> Read(long offset, int count)
+        var blocks = new List<BlockRange>();
+        var length = RandomAccess.GetLength(_handle);
+        Span<byte> prefix = stackalloc byte[sizeof(int)];
+        for (var end = 0L; length - end > sizeof(int);)
         {
-            if (offset < _start || offset + count > _start + _filled)
+            ReadExactly(_handle, prefix, end);
+            var block = new BlockRange(end + sizeof(int), MemoryMarshal.Read<int>(prefix));
+            if (block.Length < 0 || block.Length > Array.MaxLength - ChecksumBytes || block.End > length)
             {
-                Fill(offset, count);
+                break;
             }
 
-            return _buffer.AsSpan((int)(offset - _start), count);
+            blocks.Add(block);
+            end = block.End;
         }
 
-        private void Fill(long offset, int count)
-        {
-            if (_buffer.Length < count)
-            {
-                _buffer = GC.AllocateUninitializedArray<byte>(count);
-            }
-
-            _start = offset;
-            _filled = (int)Math.Min(_buffer.Length, RandomAccess.GetLength(handle) - offset);
-            ReadExactly(handle, _buffer.AsSpan(0, Math.Max(count, _filled)), offset);
-        }
+        return blocks;
     }
+
+    private (BlockRange, T)? Verified<T>(BlockRange block, Func<ReadOnlySpan<byte>, T> make) =>
+        Read(block with { Length = block.Length + ChecksumBytes }, read =>
+            Checksum(read[..block.Length]) == MemoryMarshal.Read<UInt128>(read[block.Length..]) ? (block, make(read[..block.Length])) : ((BlockRange, T)?)null);
 }

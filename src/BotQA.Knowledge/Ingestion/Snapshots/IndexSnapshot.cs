@@ -42,6 +42,9 @@ internal sealed class IndexSnapshot : IDisposable
     /// <summary>The ids of the saved files.</summary>
     public IReadOnlyCollection<string> Ids => _blocks.Ids;
 
+    /// <summary>The bytes of what is saved.</summary>
+    public long Bytes => _blocks.Bytes;
+
     /// <summary>
     /// Opens the index saved at a path. What is damaged or was made otherwise is left out with a warning; where nothing can be saved a
     /// warning says so, and the index lives in memory alone.
@@ -187,17 +190,14 @@ internal sealed class IndexSnapshot : IDisposable
         try
         {
             _file = BlockFile.Open(_path, canWrite: _lock is not null);
-            var isOurs = false;
-            var isFirst = true;
-            _file.Scan((block, content) =>
+            var header = Header();
+            var entries = _file.Scan(content => Entry.Of(content, header));
+            var isOurs = entries is [{ Made.Kind: BlockKind.Header }, ..];
+            foreach (var (block, entry) in isOurs ? entries : [])
             {
-                isOurs = isFirst ? content.SequenceEqual(Header()) : isOurs;
-                isFirst = false;
-                if (isOurs)
-                {
-                    Take(block, content);
-                }
-            });
+                Take(block, entry);
+            }
+
             if (!isOurs)
             {
                 _logger.Foreign(_path);
@@ -217,25 +217,20 @@ internal sealed class IndexSnapshot : IDisposable
         }
     }
 
-    private void Take(BlockRange block, ReadOnlySpan<byte> content)
+    private void Take(BlockRange block, Entry entry)
     {
-        var reader = new BlockReader(content);
-        var kind = reader.Value<BlockKind>();
-        if (kind is BlockKind.Header or BlockKind.Completion)
+        switch (entry)
         {
-            _blocks.Add(block);
-            WasComplete |= kind == BlockKind.Completion;
-            return;
-        }
-
-        var id = reader.Text()!;
-        if (kind == BlockKind.File)
-        {
-            _blocks.Put(id, block);
-        }
-        else
-        {
-            _blocks.Remove(id);
+            case { Kind: BlockKind.File, Id: { } id }:
+                _blocks.Put(id, block);
+                break;
+            case { Kind: BlockKind.Removal, Id: { } id }:
+                _blocks.Remove(id);
+                break;
+            case { Kind: BlockKind.Header or BlockKind.Completion }:
+                _blocks.Add(block);
+                WasComplete |= entry.Kind == BlockKind.Completion;
+                break;
         }
     }
 
@@ -315,5 +310,28 @@ internal sealed class IndexSnapshot : IDisposable
         _file = null;
         _blocks.Clear();
         WasComplete = false;
+    }
+
+    /// <summary>What a block is, and of which file.</summary>
+    private readonly record struct Entry(BlockKind Kind, string? Id)
+    {
+        /// <summary>Reads how a block begins; a block of no known kind for one that doesn't begin like any.</summary>
+        public static Entry Of(ReadOnlySpan<byte> content, ReadOnlySpan<byte> header)
+        {
+            try
+            {
+                var reader = new BlockReader(content);
+                return reader.Value<BlockKind>() switch
+                {
+                    BlockKind.Header => new Entry(content.SequenceEqual(header) ? BlockKind.Header : default, null),
+                    BlockKind.Completion => new Entry(BlockKind.Completion, null),
+                    var kind => new Entry(kind, reader.Text()),
+                };
+            }
+            catch (Exception exception) when (exception is ArgumentException or OverflowException)
+            {
+                return default;
+            }
+        }
     }
 }

@@ -42,16 +42,15 @@ internal static class KeywordsFile
             return null;
         }
 
-        var blocks = new List<BlockRange>();
         using var file = BlockFile.Open(path, canWrite: false);
-        file.Scan((block, _) => blocks.Add(block));
-        if (blocks.Count < 2 || !file.Read(blocks[0]).AsSpan().SequenceEqual(Header()))
+        var blocks = file.Scan(content => content.ToArray()).Select(block => block.Made).ToList();
+        if (blocks.Count < 2 || !blocks[0].AsSpan().SequenceEqual(Header()))
         {
             return null;
         }
 
-        var (rows, count) = file.Read(blocks[1], content => ReadRows(new BlockReader(content)));
-        var files = blocks.Skip(2).Select(block => file.Read(block, content => ReadFile(new BlockReader(content)))).ToList();
+        var (rows, count) = ReadRows(new BlockReader(blocks[1]));
+        var files = blocks.Skip(2).Select(block => ReadFile(new BlockReader(block))).ToList();
         return files.Count == count ? new SavedKeywords(rows, new KeywordFiles(files)) : null;
     }
 

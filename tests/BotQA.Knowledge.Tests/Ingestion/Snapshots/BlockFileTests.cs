@@ -43,7 +43,7 @@ public sealed class BlockFileTests : IDisposable
 
         using (var file = BlockFile.Open(FilePath, canWrite: true))
         {
-            file.Scan((_, _) => { });
+            file.Scan(_ => true);
             file.Append([1, 2, 3]);
         }
 
@@ -73,13 +73,9 @@ public sealed class BlockFileTests : IDisposable
 
     private (List<byte[]> Blocks, bool IsDamaged) Scan()
     {
-        var blocks = new List<byte[]>();
         using var file = BlockFile.Open(FilePath, canWrite: false);
-        file.Scan((block, content) =>
-        {
-            Assert.Equal(content, file.Read(block));
-            blocks.Add(content.ToArray());
-        });
-        return (blocks, file.IsDamaged);
+        var scanned = file.Scan(content => content.ToArray());
+        Assert.All(scanned, block => Assert.Equal(block.Made, file.Read(block.Block)));
+        return ([.. scanned.Select(block => block.Made)], file.IsDamaged);
     }
 }
