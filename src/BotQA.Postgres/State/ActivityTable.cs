@@ -44,7 +44,7 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
             FOR UPDATE SKIP LOCKED)
         UPDATE activities AS claimed SET host = $1, leased_until = now() + $2, attempts = attempts + 1
         FROM claimable WHERE claimed.sequence = claimable.sequence
-        RETURNING claimed.sequence, claimed.attempts, claimed.payload, claimed.replies
+        RETURNING claimed.sequence, claimed.attempts, claimed.payload, claimed.replies, claimed.begun
         """;
 
     private const string Renew = """
@@ -53,12 +53,20 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
 
     private const string OfLease = "WHERE sequence = $1 AND host = $2 AND attempts = $3 AND completed IS NULL";
 
+    private const string Begin = $"UPDATE activities SET begun = begun + 1 {OfLease}";
+
     private const string Replied = $"UPDATE activities SET replies = $4 {OfLease}";
 
     private const string Complete = $"UPDATE activities SET completed = now(), payload = NULL, host = NULL, leased_until = NULL {OfLease}";
 
-    // A turn that was let go of is no failed attempt.
-    private const string Release = $"UPDATE activities SET host = NULL, leased_until = NULL, attempts = attempts - 1 {OfLease}";
+    // A turn that was let go of did its activity no harm, even if it was for the loss of the lease.
+    private const string Release = """
+        UPDATE activities SET
+            begun = begun - $4,
+            host = CASE WHEN host = $2 AND attempts = $3 THEN NULL ELSE host END,
+            leased_until = CASE WHEN host = $2 AND attempts = $3 THEN NULL ELSE leased_until END
+        WHERE sequence = $1 AND completed IS NULL
+        """;
 
     private const string Forget = "DELETE FROM activities WHERE completed < now() - $1";
 
@@ -85,7 +93,7 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
         await reader.ReadAsync(cancellationToken);
         var isKnown = reader.GetBoolean(0);
         var isConversationFull = reader.GetBoolean(1);
-        await reader.CloseAsync();
+        await reader.CompleteAsync(cancellationToken);
         return batch.BatchCommands[1].RecordsAffected == 1 ? ActivityStoreResult.Stored
             : isKnown ? ActivityStoreResult.Known
             : isConversationFull ? ActivityStoreResult.ConversationFull
@@ -109,9 +117,10 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
         while (await reader.ReadAsync(cancellationToken))
         {
             var activity = new ActivityLease(reader.GetInt64(0), host, reader.GetInt32(1));
-            claimed.Add(new ClaimedActivity(activity, reader.GetFieldValue<byte[]>(2), reader.GetInt32(3)));
+            claimed.Add(new ClaimedActivity(activity, reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetInt32(4)));
         }
 
+        await reader.CompleteAsync(cancellationToken);
         return claimed;
     }
 
@@ -127,8 +136,14 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
             renewed.Add(reader.GetInt64(0));
         }
 
+        await reader.CompleteAsync(cancellationToken);
         return renewed;
     }
+
+    /// <summary>Notes that a turn begins.</summary>
+    /// <returns>Whether the lease still holds.</returns>
+    public async Task<bool> BeginAsync(ActivityLease lease, CancellationToken cancellationToken) =>
+        await ExecuteAsync(Begin, cancellationToken, lease.Sequence, lease.Host, lease.Attempt) == 1;
 
     /// <summary>Notes how many messages went out.</summary>
     public Task RepliedAsync(ActivityLease lease, int replies, CancellationToken cancellationToken) =>
@@ -139,9 +154,12 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
         ExecuteAsync(Complete, cancellationToken, lease.Sequence, lease.Host, lease.Attempt);
 
     /// <summary>Lets any host claim an activity again.</summary>
-    public async Task ReleaseAsync(ActivityLease lease, CancellationToken cancellationToken)
+    /// <param name="lease">The claim.</param>
+    /// <param name="hasBegun">Whether its turn was begun.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ReleaseAsync(ActivityLease lease, bool hasBegun, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(Release, cancellationToken, lease.Sequence, lease.Host, lease.Attempt);
+        await ExecuteAsync(Release, cancellationToken, lease.Sequence, lease.Host, lease.Attempt, hasBegun ? 1 : 0);
         await ExecuteAsync(Notify, cancellationToken);
     }
 
@@ -178,9 +196,9 @@ internal sealed class ActivityTable(NpgsqlDataSource dataSource, SchemaMigrator 
         return command;
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    private async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var command = Command(sql, values);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -4,4 +4,5 @@ namespace BotQA.Postgres.State;
 /// <param name="Lease">The claim.</param>
 /// <param name="Payload">What was stored.</param>
 /// <param name="Replies">How many messages went out in earlier claims.</param>
-internal sealed record ClaimedActivity(ActivityLease Lease, byte[] Payload, int Replies);
+/// <param name="Begun">How many turns of it were begun in earlier claims and not ended.</param>
+internal sealed record ClaimedActivity(ActivityLease Lease, byte[] Payload, int Replies, int Begun);

@@ -19,6 +19,7 @@ internal sealed class PostgresClaim : IActivityClaim, IDisposable
         _inbox = inbox;
         Lease = claimed.Lease;
         Replies = claimed.Replies;
+        Attempts = claimed.Begun;
         Accepted = accepted;
         _lost = new CancellationTokenSource(lease, time);
     }
@@ -30,7 +31,7 @@ internal sealed class PostgresClaim : IActivityClaim, IDisposable
     public AcceptedActivity Accepted { get; }
 
     /// <inheritdoc/>
-    public int Attempts => Lease.Attempt - 1;
+    public int Attempts { get; }
 
     /// <inheritdoc/>
     public int Replies { get; }
@@ -38,11 +39,14 @@ internal sealed class PostgresClaim : IActivityClaim, IDisposable
     /// <inheritdoc/>
     public CancellationToken Lost => _lost.Token;
 
+    /// <summary>Whether it is noted that its turn was begun.</summary>
+    public bool HasBegun { get; set; }
+
     /// <summary>What is still to be noted of a turn that has ended; null while it runs.</summary>
     public Func<CancellationToken, Task>? Outcome { get; set; }
 
-    /// <summary>Keeps the message for longer, unless the lease has ended meanwhile.</summary>
-    public void Renew(TimeSpan lease) => _lost.CancelAfter(lease);
+    /// <summary>Keeps the message for longer, unless the lease has ended meanwhile or the renewal took as long as it is good for.</summary>
+    public void Renew(TimeSpan lease) => _lost.CancelAfter(lease > TimeSpan.Zero ? lease : TimeSpan.Zero);
 
     /// <summary>Another host may have the message now.</summary>
     public void Lose() => _lost.Cancel();

@@ -122,7 +122,7 @@ internal sealed partial class PostgresInbox : IActivityInbox, IDisposable
     /// <summary>Notes how a turn ended, now or as soon as it can be.</summary>
     internal async Task EndAsync(PostgresClaim claim, bool isAnswered)
     {
-        claim.Outcome = token => isAnswered ? _table.CompleteAsync(claim.Lease, token) : _table.ReleaseAsync(claim.Lease, token);
+        claim.Outcome = token => isAnswered ? _table.CompleteAsync(claim.Lease, token) : _table.ReleaseAsync(claim.Lease, claim.HasBegun, token);
         await NoteOutcomeAsync(claim, CancellationToken.None);
 
         // It has left a place, and perhaps a message of its conversation behind it.
@@ -199,10 +199,23 @@ internal sealed partial class PostgresInbox : IActivityInbox, IDisposable
 
         var claim = new PostgresClaim(this, claimed, accepted, lease > TimeSpan.Zero ? lease : TimeSpan.Zero, _time);
         _claims[claim.Lease.Sequence] = claim;
-        if (!_runner.TryResume(claim))
+        if (!_runner.TryResume(claim, () => BeginAsync(claim)))
         {
             await EndAsync(claim, isAnswered: false);
         }
+    }
+
+    // A message whose lease is lost belongs to another host; while the database is away nobody can know, and the lease's own time decides.
+    private async Task<bool> BeginAsync(PostgresClaim claim)
+    {
+        var holds = true;
+        claim.HasBegun = await TryNoteAsync(async token => holds = await _table.BeginAsync(claim.Lease, token), CancellationToken.None) && holds;
+        if (!holds)
+        {
+            await EndAsync(claim, isAnswered: false);
+        }
+
+        return holds;
     }
 
     private async Task ListenAsync()

@@ -9,6 +9,7 @@ namespace BotQA.Postgres.Tests.State;
 public sealed class ActivityTableTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
     private const int Capacity = 1_000;
+    private const int HeldLock = 4711;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -71,6 +72,27 @@ public sealed class ActivityTableTests(PostgresServer server) : IClassFixture<Po
         Assert.Equal(15, results.Count(result => result == ActivityStoreResult.Known));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Add_CommitIsCancelledOrTimesOut_IsNotTakenForStored(bool isCancelled)
+    {
+        await _schema.EnsureAsync(SchemaPart.State, Cancellation);
+        await using var held = await HoldCommitsAsync();
+        await using var impatient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_source.ConnectionString) { CommandTimeout = isCancelled ? 0 : 1 });
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var adding = new ActivityTable(impatient, _schema).AddAsync("1", "a", [1], Capacity, Capacity, patience.Token);
+        if (isCancelled)
+        {
+            await CommitWaitsAsync();
+            await patience.CancelAsync();
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => adding.WaitAsync(Patience, Cancellation));
+        await held.DisposeAsync();
+        Assert.Empty(await ClaimAsync(_host));
+    }
+
     [Fact]
     public async Task Add_NoRoom_SaysWhere()
     {
@@ -95,18 +117,37 @@ public sealed class ActivityTableTests(PostgresServer server) : IClassFixture<Po
         // What the first host still writes has no effect.
         await _table.RepliedAsync(first.Lease, 5, Cancellation);
         await _table.CompleteAsync(first.Lease, Cancellation);
-        await _table.ReleaseAsync(first.Lease, Cancellation);
+        await _table.ReleaseAsync(first.Lease, hasBegun: false, Cancellation);
+        Assert.False(await _table.BeginAsync(first.Lease, Cancellation));
         Assert.Empty(await _table.RenewAsync(_host, Lease, [first.Lease.Sequence], Cancellation));
         Assert.Equal([second.Lease.Sequence], await _table.RenewAsync(_other, TimeSpan.Zero, [second.Lease.Sequence], Cancellation));
         Assert.Equal((3, 2), Assert.Single(await ClaimAsync(_host)) is var third ? (third.Lease.Attempt, third.Replies) : default);
     }
 
     [Fact]
-    public async Task Release_Activity_IsNoAttempt()
+    public async Task Begin_HostDies_CountsOnlyTurnsThatWereBegun()
     {
         await AddAsync("1", "a");
-        await _table.ReleaseAsync(Assert.Single(await ClaimAsync(_host)).Lease, Cancellation);
-        Assert.Equal(1, Assert.Single(await ClaimAsync(_other)).Lease.Attempt);
+        await ClaimAsync(_host, TimeSpan.Zero);
+        var second = Assert.Single(await ClaimAsync(_host, TimeSpan.Zero));
+        Assert.Equal(0, second.Begun);
+
+        Assert.True(await _table.BeginAsync(second.Lease, Cancellation));
+        Assert.Equal(1, Assert.Single(await ClaimAsync(_other)).Begun);
+    }
+
+    [Fact]
+    public async Task Release_BegunTurn_CountsNothingEvenWhenTheLeaseWasLost()
+    {
+        await AddAsync("1", "a");
+        var first = Assert.Single(await ClaimAsync(_host, TimeSpan.Zero));
+        await _table.BeginAsync(first.Lease, Cancellation);
+        var second = Assert.Single(await ClaimAsync(_other));
+        await _table.ReleaseAsync(first.Lease, hasBegun: true, Cancellation);
+
+        Assert.Empty(await ClaimAsync(_host));
+        await _table.ReleaseAsync(second.Lease, hasBegun: false, Cancellation);
+        Assert.Equal(0, Assert.Single(await ClaimAsync(_host)).Begun);
     }
 
     [Fact]
@@ -163,6 +204,33 @@ public sealed class ActivityTableTests(PostgresServer server) : IClassFixture<Po
                     await _table.CompleteAsync(activity.Lease, Cancellation);
                 }
             }
+        }
+    }
+
+    // Commits that store an activity wait until what is given is disposed of.
+    private async Task<IAsyncDisposable> HoldCommitsAsync()
+    {
+        var connection = await _source.OpenConnectionAsync(Cancellation);
+        await using var command = new NpgsqlCommand(
+            $"""
+            CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared({HeldLock}); RETURN NULL; END $$;
+            CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait();
+            SELECT pg_advisory_lock({HeldLock});
+            """,
+            connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
+        return connection;
+    }
+
+    private async Task CommitWaitsAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        await using var command = _source.CreateCommand($"SELECT count(*) FROM pg_locks WHERE objid = {HeldLock} AND NOT granted");
+        while (await command.ExecuteScalarAsync(patience.Token) is 0L)
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
         }
     }
 

@@ -85,7 +85,14 @@ internal sealed class LoopbackConnector : IAsyncDisposable
                 changed = _changed.Task;
             }
 
-            await changed.WaitAsync(timeout.Token);
+            try
+            {
+                await changed.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Only {Messages.Count} messages were taken and {_waiting} waited after {Patience}.");
+            }
         }
     }
 
