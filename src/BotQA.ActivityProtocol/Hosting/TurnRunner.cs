@@ -56,8 +56,9 @@ internal sealed partial class TurnRunner(
             await RunPipelineAsync(context, linked.Token);
             return true;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
+            // What a cancelled call throws isn't always a cancellation.
             LogCancelled(context.Activity.Type, context.Activity.Id);
             return false;
         }

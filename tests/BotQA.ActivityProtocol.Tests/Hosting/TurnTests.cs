@@ -1,4 +1,5 @@
 using System.Net;
+using BotQA.ActivityProtocol.Authentication;
 using BotQA.ActivityProtocol.Hosting;
 using BotQA.ActivityProtocol.Schema;
 using BotQA.ActivityProtocol.Tests.Support;
@@ -144,6 +145,23 @@ public sealed class TurnTests
         await started.Task.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(new TurnOptions().TurnTimeout);
         Assert.Equal(new TurnOptions().ErrorText, (await host.Connector.NextAsync()).Text);
+    }
+
+    [Fact]
+    public async Task Turn_ThrowsSomethingElseWhenItIsCancelled_SaysNothingToTheUser()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var host = await BotHost.StartAsync(async (_, _) =>
+        {
+            await cancellation.CancelAsync();
+            throw new IOException("The connection was given up.");
+        });
+        var sender = new BufferedActivitySender();
+        var activity = new Activity { Type = ActivityTypes.Message, Conversation = new ConversationAccount { Id = "c" } };
+        var result = await host.Services.GetRequiredService<TurnRunner>().RunAsync(activity, sender, CallerIdentity.Anonymous, cancellation.Token);
+
+        Assert.False(result.Succeeded);
+        Assert.Empty(sender.Activities);
     }
 
     [Fact]
