@@ -17,6 +17,7 @@ internal sealed partial class BotMessagesEndpoint(
     ServiceUrlPolicy serviceUrls,
     DuplicateFilter duplicates,
     ConnectorClient connector,
+    TurnMetrics metrics,
     IOptions<BotEndpointOptions> endpointOptions,
     IOptions<TurnOptions> turnOptions,
     TimeProvider timeProvider,
@@ -126,7 +127,13 @@ internal sealed partial class BotMessagesEndpoint(
             LogDuplicate(accepted.Activity.Type, accepted.Activity.Id);
         }
 
-        return acceptance is TurnAcceptance.Accepted or TurnAcceptance.Duplicate ? Results.Accepted() : Refused(context, accepted.Activity, acceptance);
+        if (acceptance is TurnAcceptance.Accepted or TurnAcceptance.Duplicate)
+        {
+            return Results.Accepted();
+        }
+
+        metrics.Refused(acceptance);
+        return Refused(context, accepted.Activity, acceptance);
     }
 
     private async Task<IResult> InvokeAsync(HttpContext context, AcceptedActivity accepted, CancellationToken cancellationToken)

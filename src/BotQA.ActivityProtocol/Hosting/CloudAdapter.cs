@@ -38,7 +38,7 @@ public sealed class CloudAdapter
         ArgumentNullException.ThrowIfNull(caller);
 
         var accepted = _timeProvider.GetTimestamp();
-        return _queue.TryEnqueue(Key(activity), async cancellationToken =>
+        return Counted(_queue.TryEnqueue(Key(activity), async cancellationToken =>
         {
             _metrics.Waited(_timeProvider.GetElapsedTime(accepted));
             try
@@ -49,7 +49,7 @@ public sealed class CloudAdapter
             {
                 ended?.Invoke();
             }
-        });
+        }));
     }
 
     /// <summary>Takes an activity on and waits for its turn to end. It counts and waits in the queue like any other.</summary>
@@ -69,14 +69,24 @@ public sealed class CloudAdapter
         ArgumentNullException.ThrowIfNull(caller);
 
         var completion = new TaskCompletionSource<TurnResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var acceptance = _queue.TryEnqueue(Key(activity), async stopping =>
+        var acceptance = Counted(_queue.TryEnqueue(Key(activity), async stopping =>
         {
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
             completion.TrySetResult(await _runner.RunAsync(activity, sender, caller, linked.Token));
-        });
+        }));
         return acceptance == TurnAcceptance.Accepted
             ? await completion.Task.WaitAsync(cancellationToken)
             : new TurnResult(acceptance, Succeeded: false);
+    }
+
+    private TurnAcceptance Counted(TurnAcceptance acceptance)
+    {
+        if (acceptance != TurnAcceptance.Accepted)
+        {
+            _metrics.Refused(acceptance);
+        }
+
+        return acceptance;
     }
 
     // Somebody waits for the answer to an invoke: it doesn't queue behind the conversation's messages.

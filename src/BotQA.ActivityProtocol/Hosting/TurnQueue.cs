@@ -17,7 +17,6 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly TurnOptions _options;
     private readonly TimeProvider _timeProvider;
-    private readonly TurnMetrics _metrics;
     private readonly ILogger<TurnQueue> _logger;
     private Task _workers = Task.CompletedTask;
     private int _pending;
@@ -27,9 +26,8 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
     {
         _options = options.Value;
         _timeProvider = timeProvider;
-        _metrics = metrics;
         _logger = logger;
-        _metrics.ObservePending(() => Volatile.Read(ref _pending));
+        metrics.ObservePending(() => Volatile.Read(ref _pending));
     }
 
     /// <summary>Takes a turn on if there is room for it.</summary>
@@ -38,13 +36,32 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
     /// <param name="hasPlace">Whether the turn was accepted before, and is taken on though the queue is full.</param>
     public TurnAcceptance TryEnqueue(string key, Func<CancellationToken, Task> turn, bool hasPlace = false)
     {
-        var acceptance = Enqueue(key, turn, hasPlace);
-        if (acceptance != TurnAcceptance.Accepted)
+        lock (_gate)
         {
-            _metrics.Refused(acceptance);
-        }
+            if (_stopping)
+            {
+                return TurnAcceptance.Stopping;
+            }
 
-        return acceptance;
+            if (_pending >= _options.Capacity && !hasPlace)
+            {
+                return TurnAcceptance.QueueFull;
+            }
+
+            if (!_waiting.TryGetValue(key, out var turns))
+            {
+                _waiting.Add(key, turns = new Queue<Func<CancellationToken, Task>>());
+                _ready.Writer.TryWrite(key);
+            }
+            else if (turns.Count >= _options.ConversationCapacity && !hasPlace)
+            {
+                return TurnAcceptance.ConversationFull;
+            }
+
+            turns.Enqueue(turn);
+            _pending++;
+            return TurnAcceptance.Accepted;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -74,36 +91,6 @@ internal sealed partial class TurnQueue : IHostedService, IDisposable
     }
 
     public void Dispose() => _abort.Dispose();
-
-    private TurnAcceptance Enqueue(string key, Func<CancellationToken, Task> turn, bool hasPlace)
-    {
-        lock (_gate)
-        {
-            if (_stopping)
-            {
-                return TurnAcceptance.Stopping;
-            }
-
-            if (_pending >= _options.Capacity && !hasPlace)
-            {
-                return TurnAcceptance.QueueFull;
-            }
-
-            if (!_waiting.TryGetValue(key, out var turns))
-            {
-                _waiting.Add(key, turns = new Queue<Func<CancellationToken, Task>>());
-                _ready.Writer.TryWrite(key);
-            }
-            else if (turns.Count >= _options.ConversationCapacity && !hasPlace)
-            {
-                return TurnAcceptance.ConversationFull;
-            }
-
-            turns.Enqueue(turn);
-            _pending++;
-            return TurnAcceptance.Accepted;
-        }
-    }
 
     private async Task WorkAsync()
     {

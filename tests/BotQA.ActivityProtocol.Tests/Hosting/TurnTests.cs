@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using BotQA.ActivityProtocol.Authentication;
 using BotQA.ActivityProtocol.Hosting;
@@ -29,6 +31,33 @@ public sealed class TurnTests
         {
             await Task.Yield();
         }
+    }
+
+    [Theory]
+    [InlineData("message")]
+    [InlineData("invoke")]
+    public async Task Post_QueueFull_IsCountedOnce(string type)
+    {
+        var release = new TaskCompletionSource();
+        await using var host = await BotHost.StartAsync((turn, token) => release.Task, Local(("Bot:Turns:Capacity", "1")));
+        var refused = new ConcurrentQueue<string?>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "botqa.turns.refused" && instrument.Meter.Scope == host.Services.GetRequiredService<IMeterFactory>())
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => refused.Enqueue(tags[0].Value as string));
+        listener.Start();
+        Assert.Equal(HttpStatusCode.Accepted, await StatusAsync(host, BotHost.Message(id: "1")));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host, BotHost.Message(type: type, id: "2", conversation: "d")));
+        release.SetResult();
+
+        Assert.Equal(nameof(TurnAcceptance.QueueFull), Assert.Single(refused));
     }
 
     [Fact]
