@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using BotQA.Tests.Processes;
 
 namespace BotQA.Tests.Postgres;
 
@@ -14,8 +14,8 @@ public class PgliteServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly int _port = FreePort();
-    private Process? _process;
+    private readonly int _port = FreePort.On(IPAddress.Loopback);
+    private TestProcess? _process;
 
     /// <summary>The extensions that it is not to have.</summary>
     protected virtual string[] Missing => [];
@@ -46,26 +46,24 @@ public class PgliteServer : IAsyncDisposable
     {
         if (_process is not null)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync().WaitAsync(Patience);
-            _process.Dispose();
+            await _process.DisposeAsync();
         }
 
         _turn.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private async Task<Process> StartAsync(CancellationToken cancellationToken)
+    private async Task<TestProcess> StartAsync(CancellationToken cancellationToken)
     {
         var folder = FindFolder();
-        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "server.mjs"), _port.ToString(CultureInfo.InvariantCulture), .. Missing])
+        var process = new TestProcess(new ProcessStartInfo("node", [Path.Combine(folder, "server.mjs"), _port.ToString(CultureInfo.InvariantCulture), .. Missing])
         {
             WorkingDirectory = folder,
+
+            // It ends when its input does, and so with this process.
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
-        Assert.True(line == "ready", "PGlite didn't start; its output is above.");
+        });
+        await process.ReachedAsync(_ => Task.FromResult(process.Output.StartsWith("ready", StringComparison.Ordinal)), cancellationToken);
         return process;
     }
 
@@ -80,18 +78,9 @@ public class PgliteServer : IAsyncDisposable
         var folder = Path.Combine(root?.FullName ?? "", "tests", "Pglite");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            const string Reason = "PGlite isn't installed: run npm ci --ignore-scripts in tests/Pglite.";
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("BOTQA_E2E") == "required", Reason);
-            Assert.Fail($"BOTQA_E2E is 'required'. {Reason}");
+            Prerequisite.IsMissing("PGlite isn't installed: run npm ci --ignore-scripts in tests/Pglite.");
         }
 
         return folder;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using BotQA.Tests.Processes;
 using Npgsql;
 
 namespace BotQA.Tests.Postgres;
@@ -17,16 +16,12 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly string[] Places = ["/usr/lib/postgresql", "/usr/local", "/usr", "/opt/homebrew"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly ConcurrentQueue<string> _log = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.On(IPAddress.Loopback);
     private string? _folder;
     private string? _programs;
-    private Process? _server;
+    private TestProcess? _server;
     private int _databases;
-
-    /// <summary>What it wrote on standard error.</summary>
-    public string Log => string.Join('\n', _log);
 
     /// <summary>Creates an empty database and gives its connection string.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
@@ -55,7 +50,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 _server = Start(
                     Path.Combine(_programs, "postgres"), _folder,
                     ["-D", Path.Combine(_folder, "data"), "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-k", "", "-c", "fsync=off", "-c", "max_connections=200"]);
-                await WaitUntilReachedAsync(timeout.Token);
+                await _server.ReachedAsync(IsReachedAsync, timeout.Token);
             }
         }
         finally
@@ -70,10 +65,8 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_server is not null)
         {
             // SIGINT, PostgreSQL's fast shutdown: what Process.Kill sends leaves its children behind.
-            using var kill = Process.Start("kill", ["-INT", _server.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync().WaitAsync(Patience);
-            await _server.WaitForExitAsync().WaitAsync(Patience);
-            _server.Dispose();
+            await _server.EndAsync("INT");
+            await _server.DisposeAsync();
             _server = null;
         }
     }
@@ -89,7 +82,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> CreateClusterAsync(string programs, CancellationToken cancellationToken)
+    private static async Task<string> CreateClusterAsync(string programs, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("botqa-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
@@ -98,28 +91,20 @@ public sealed class PostgresServer : IAsyncDisposable
             await own.WaitForExitAsync(cancellationToken);
         }
 
-        using var initialise = Start(
+        await using var initialise = Start(
             Path.Combine(programs, "initdb"), folder, ["-D", Path.Combine(folder, "data"), "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "--no-sync"]);
-        await initialise.WaitForExitAsync(cancellationToken);
-        Assert.True(initialise.ExitCode == 0, $"initdb failed: {Log}");
+        Assert.True(await initialise.EndedAsync(cancellationToken) == 0, $"initdb failed: {initialise.Output}");
         return folder;
     }
 
     // PostgreSQL refuses to be run by root.
-    private Process Start(string program, string folder, string[] arguments)
+    private static TestProcess Start(string program, string folder, string[] arguments)
     {
         var start = Environment.IsPrivilegedProcess
             ? new ProcessStartInfo("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", program, .. arguments])
             : new ProcessStartInfo(program, arguments);
         start.WorkingDirectory = folder;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        return new TestProcess(start);
     }
 
     private static string FindPrograms()
@@ -130,38 +115,25 @@ public sealed class PostgresServer : IAsyncDisposable
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
         if (found is null)
         {
-            var reason = $"No PostgreSQL below {string.Join(", ", Places)}. Install one, for example with apt-get install postgresql.";
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("BOTQA_E2E") == "required", reason);
-            Assert.Fail($"BOTQA_E2E is 'required'. {reason}");
+            Prerequisite.IsMissing($"No PostgreSQL below {string.Join(", ", Places)}. Install one, for example with apt-get install postgresql.");
         }
 
-        return found!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return found;
     }
 
     private string ConnectionString(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Database={database}");
 
-    private async Task WaitUntilReachedAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsReachedAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (true)
+        try
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection(ConnectionString(User) + ";Pooling=false");
-                await connection.OpenAsync(cancellationToken);
-                return;
-            }
-            catch (NpgsqlException) when (_server is { HasExited: false })
-            {
-                await timer.WaitForNextTickAsync(cancellationToken);
-            }
+            await using var connection = new NpgsqlConnection(ConnectionString(User) + ";Pooling=false");
+            await connection.OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using BotQA.Benchmarks.Ingestion;
+using BotQA.Tests.Processes;
 
 namespace BotQA.Benchmarks.Starting;
 
@@ -43,7 +43,7 @@ internal static class Restart
 
     private static async Task<(double Ready, double Answered, long Memory)> MeasureAsync(PublishedBot bot, string folder)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.On(IPAddress.Loopback)}");
         using var client = new HttpClient { BaseAddress = address };
         using var patience = new CancellationTokenSource(Patience);
         var started = Stopwatch.GetTimestamp();
@@ -81,12 +81,5 @@ internal static class Restart
             // It doesn't listen yet.
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

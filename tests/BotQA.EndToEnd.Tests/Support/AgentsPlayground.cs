@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using BotQA.Tests.Processes;
 
 namespace BotQA.EndToEnd.Tests.Support;
 
@@ -52,7 +52,8 @@ internal sealed class AgentsPlayground : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var playground = new AgentsPlayground(bot, FreePort());
+            // It listens on all addresses.
+            var playground = new AgentsPlayground(bot, FreePort.On(IPAddress.Any));
             try
             {
                 await playground.ListenAsync();
@@ -110,14 +111,6 @@ internal sealed class AgentsPlayground : IAsyncDisposable
 
         _process.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        // The Playground listens on all addresses.
-        using var listener = new TcpListener(IPAddress.Any, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <exception cref="InvalidOperationException">It ended instead.</exception>

@@ -1,3 +1,4 @@
+using BotQA.Tests.Processes;
 using Microsoft.Playwright;
 
 namespace BotQA.EndToEnd.Tests.Support;
@@ -35,10 +36,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (_browser is null)
         {
-            Assert.SkipUnless(
-                Environment.GetEnvironmentVariable("BOTQA_E2E") == "required",
-                $"No Chromium at {string.Join(", ", Places)}. Install one, for example with apt-get install chromium.");
-            Assert.Fail($"BOTQA_E2E is 'required', but there is no Chromium at {string.Join(", ", Places)}.");
+            Prerequisite.IsMissing($"No Chromium at {string.Join(", ", Places)}. Install one, for example with apt-get install chromium.");
         }
 
         var context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 860 } });

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using BotQA.Tests.Processes;
 
 namespace BotQA.Tests.Support;
 
@@ -11,14 +9,13 @@ namespace BotQA.Tests.Support;
 internal sealed class BotProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.On(IPAddress.Loopback);
     private readonly string _knowledge;
     private readonly IReadOnlyDictionary<string, string?> _settings;
-    private readonly ConcurrentQueue<string> _output = [];
     private readonly HttpClient _client = new() { Timeout = Patience };
-    private Process? _process;
+    private readonly List<TestProcess> _started = [];
+    private TestProcess? _process;
 
     /// <param name="folder">Where the process keeps what it writes; a restart finds it there.</param>
     /// <param name="knowledge">The folder of documents.</param>
@@ -37,31 +34,23 @@ internal sealed class BotProcess : IAsyncDisposable
         };
     }
 
-    /// <summary>What the process printed so far.</summary>
-    public string Output => string.Join('\n', _output);
+    /// <summary>What the process printed so far, before restarts too.</summary>
+    public string Output => string.Join('\n', _started.Select(process => process.Output));
 
     private Uri Address => new($"http://127.0.0.1:{_port}");
 
     /// <summary>Starts the process and waits until it takes requests, or with <paramref name="ready"/> until it can answer.</summary>
     public async Task StartAsync(bool ready = true)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "botqa.dll"), "serve", "--knowledge", _knowledge, "--urls", Address.ToString()])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "botqa.dll"), "serve", "--knowledge", _knowledge, "--urls", Address.ToString()]);
         foreach (var (name, value) in _settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await WaitAsync(ready ? "/healthz/ready" : "/healthz/live");
+        _process = new TestProcess(start);
+        _started.Add(_process);
+        await _process.ReachedAsync(limit => AnswersAsync(ready ? "/healthz/ready" : "/healthz/live", limit), CancellationToken.None);
     }
 
     /// <summary>Posts an activity.</summary>
@@ -85,9 +74,7 @@ internal sealed class BotProcess : IAsyncDisposable
     {
         if (_process is not null)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync().WaitAsync(Patience);
-            _process.Dispose();
+            await _process.DisposeAsync();
             _process = null;
         }
     }
@@ -95,41 +82,14 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Asks the process to end, and waits until it has finished what it accepted.</summary>
     public async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        _process.Dispose();
-        _process = null;
+        await _process!.EndAsync("TERM");
+        await KillAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         _client.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task WaitAsync(string path)
-    {
-        using var timeout = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(PollInterval);
-        while (!await AnswersAsync(path, timeout.Token))
-        {
-            Assert.False(_process!.HasExited, $"The program ended: {Output}");
-            try
-            {
-                await timer.WaitForNextTickAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail($"The program didn't answer {path} within {Patience}: {Output}");
-            }
-        }
     }
 
     private async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)

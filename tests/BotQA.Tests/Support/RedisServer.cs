@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using BotQA.Tests.Processes;
 
 namespace BotQA.Tests.Support;
 
@@ -9,11 +10,10 @@ namespace BotQA.Tests.Support;
 internal sealed class RedisServer : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/redis-server", "/usr/local/bin/redis-server"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.On(IPAddress.Loopback);
     private readonly TemporaryFolder _folder = new();
-    private Process? _process;
+    private TestProcess? _process;
 
     /// <summary>Where it listens.</summary>
     public string Address => $"127.0.0.1:{_port}";
@@ -23,25 +23,13 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (Array.Find(Places, File.Exists) is not { } executable)
         {
-            Assert.SkipUnless(
-                Environment.GetEnvironmentVariable("BOTQA_E2E") == "required",
-                $"No Redis at {string.Join(", ", Places)}. Install one, for example with apt-get install redis-server.");
-            Assert.Fail($"BOTQA_E2E is 'required', but there is no Redis at {string.Join(", ", Places)}.");
+            Prerequisite.IsMissing($"No Redis at {string.Join(", ", Places)}. Install one, for example with apt-get install redis-server.");
             return;
         }
 
-        _process = Process.Start(new ProcessStartInfo(
-            executable, ["--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path])
-        {
-            RedirectStandardOutput = true,
-        });
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Patience);
-        while (!await IsListeningAsync(timeout.Token))
-        {
-            await timer.WaitForNextTickAsync(timeout.Token);
-        }
+        _process = new TestProcess(new ProcessStartInfo(
+            executable, ["--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path]));
+        await _process.ReachedAsync(IsListeningAsync, cancellationToken);
     }
 
     /// <summary>Ends it, as a crash would.</summary>
@@ -49,9 +37,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (_process is not null)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync().WaitAsync(Patience);
-            _process.Dispose();
+            await _process.DisposeAsync();
             _process = null;
         }
     }
@@ -60,13 +46,6 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
