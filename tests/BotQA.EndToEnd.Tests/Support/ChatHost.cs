@@ -90,6 +90,7 @@ public sealed class ChatHost : IAsyncLifetime
             {
                 builder.Logging.SetMinimumLevel(LogLevel.Warning);
                 builder.Configuration["Feedback:Path"] = Path.Combine(_folder.FullName, "feedback.db");
+                builder.Configuration["Bot:Inbox:Path"] = Path.Combine(_folder.FullName, "inbox");
             },
         });
         await _application.StartAsync();

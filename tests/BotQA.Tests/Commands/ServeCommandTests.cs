@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using BotQA.ActivityProtocol.Inbox;
+using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Ingestion;
 using BotQA.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotQA.Tests.Commands;
 
@@ -10,10 +14,15 @@ public sealed partial class ServeCommandTests : IDisposable
     private static readonly ScriptedAnswerer Answerer = new(q => Some.NotFound(q));
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _inbox = new();
 
     public ServeCommandTests() => _folder.Write("truce.txt", "Russia declared a 72-hour truce.");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _inbox.Dispose();
+    }
 
     [Theory]
     [InlineData("serve")]
@@ -24,7 +33,7 @@ public sealed partial class ServeCommandTests : IDisposable
         await using var output = new WatchedWriter("Indexed 1 document in 1 chunk from ");
         string?[] args = [command, "--urls", "http://127.0.0.1:0", "--knowledge", _folder.Path];
 
-        var run = CommandRun.OfAsync(Answerer, new RecordingIndexer(), [.. args.OfType<string>()], output, stop.Token);
+        var run = CommandRun.OfAsync(Configure, [.. args.OfType<string>()], output, stop.Token);
         var printed = await output.Written.WaitAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(Address.Match(printed).Value) };
         var ready = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -41,12 +50,18 @@ public sealed partial class ServeCommandTests : IDisposable
         listener.Start();
         var url = $"http://{listener.LocalEndpoint}";
 
-        var run = await CommandRun.OfAsync(Answerer, "serve", "--urls", url, "--knowledge", _folder.Path);
+        var run = await CommandRun.OfAsync(Configure, ["serve", "--urls", url, "--knowledge", _folder.Path], new StringWriter(), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(url, run.Error, StringComparison.Ordinal);
         Assert.Contains("--urls", run.Error, StringComparison.Ordinal);
     }
+
+    private void Configure(IServiceCollection services) => services
+        .AddSingleton<IQuestionAnswerer>(Answerer)
+        .AddSingleton<IKnowledgeIndexer>(new RecordingIndexer())
+        .AddSingleton<IFolderIndexer, WholeFolderIndexer>()
+        .Configure<InboxOptions>(options => options.Path = _inbox.Path);
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Address { get; }

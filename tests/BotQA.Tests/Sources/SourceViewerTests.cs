@@ -7,13 +7,11 @@ using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Storage;
 using BotQA.Sources;
 using BotQA.Tests.Support;
-using BotQA.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BotQA.Tests.Sources;
@@ -25,6 +23,7 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(55));
     private readonly FixedCatalog _catalog = new();
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _kept = new();
     private WebApplication _app = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -35,6 +34,7 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
     {
         await _app.DisposeAsync();
         _folder.Dispose();
+        _kept.Dispose();
     }
 
     [Fact]
@@ -275,26 +275,15 @@ public sealed partial class SourceViewerTests : IAsyncLifetime
         return (response, await response.Content.ReadAsStringAsync(Cancellation));
     }
 
-    private async Task<WebApplication> StartAsync(string? publicUrl, string? urls = null, IReadOnlyDictionary<string, string?>? settings = null)
-    {
-        var app = BotQAServer.Create(new BotQAServerOptions
+    private Task<WebApplication> StartAsync(string? publicUrl, string? urls = null, IReadOnlyDictionary<string, string?>? settings = null) =>
+        InMemoryServer.StartAsync(_folder.Path, _kept, builder =>
         {
-            KnowledgePath = _folder.Path,
-            Urls = urls,
-            Configure = builder =>
-            {
-                builder.WebHost.UseTestServer();
-                builder.Logging.ClearProviders();
-                builder.Configuration["Bot:PublicUrl"] = publicUrl;
-                builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-                builder.Services.AddSingleton<TimeProvider>(_time);
-                builder.Services.AddSingleton<IDocumentCatalog>(_catalog);
-                builder.Services.AddSingleton<Knowledge.Ingestion.IKnowledgeIndexer>(new RecordingIndexer());
-                builder.Services.AddSingleton<Knowledge.Ingestion.IFolderIndexer, WholeFolderIndexer>();
-                builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-            },
-        });
-        await app.StartAsync(Cancellation);
-        return app;
-    }
+            builder.Configuration["Bot:PublicUrl"] = publicUrl;
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            builder.Services.AddSingleton<TimeProvider>(_time);
+            builder.Services.AddSingleton<IDocumentCatalog>(_catalog);
+            builder.Services.AddSingleton<Knowledge.Ingestion.IKnowledgeIndexer>(new RecordingIndexer());
+            builder.Services.AddSingleton<Knowledge.Ingestion.IFolderIndexer, WholeFolderIndexer>();
+            builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        }, urls);
 }

@@ -12,20 +12,24 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BotQA.Tests.Web;
 
 public sealed class BotQAServerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _kept = new();
     private readonly Document _document = Some.Document();
 
     public BotQAServerTests() => _folder.Write("truce.txt", _document.Text);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _kept.Dispose();
+    }
 
     [Fact]
     public async Task Ask_WhenReady_GivesTheObjectOfAskJson()
@@ -205,22 +209,12 @@ public sealed class BotQAServerTests : IDisposable
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 
-    private async Task<WebApplication> StartAsync(IKnowledgeIndexer? indexer = null, IQuestionAnswerer? answerer = null, string? knowledge = null, params (string Name, string Value)[] settings)
-    {
-        var app = BotQAServer.Create(new BotQAServerOptions
+    private Task<WebApplication> StartAsync(IKnowledgeIndexer? indexer = null, IQuestionAnswerer? answerer = null, string? knowledge = null, params (string Name, string Value)[] settings) =>
+        InMemoryServer.StartAsync(knowledge ?? _folder.Path, _kept, builder =>
         {
-            KnowledgePath = knowledge ?? _folder.Path,
-            Configure = builder =>
-            {
-                builder.WebHost.UseTestServer();
-                builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
-                builder.Logging.ClearProviders();
-                builder.Services.AddSingleton(indexer ?? new RecordingIndexer());
-                builder.Services.AddSingleton<IFolderIndexer, WholeFolderIndexer>();
-                builder.Services.AddSingleton(answerer ?? new ScriptedAnswerer(q => Some.Answered(q, "72-hour", _document, "Russia declared a 72-hour truce.")));
-            },
+            builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+            builder.Services.AddSingleton(indexer ?? new RecordingIndexer());
+            builder.Services.AddSingleton<IFolderIndexer, WholeFolderIndexer>();
+            builder.Services.AddSingleton(answerer ?? new ScriptedAnswerer(q => Some.Answered(q, "72-hour", _document, "Russia declared a 72-hour truce.")));
         });
-        await app.StartAsync(Cancellation);
-        return app;
-    }
 }

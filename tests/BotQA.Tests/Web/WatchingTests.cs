@@ -5,9 +5,7 @@ using BotQA.Knowledge.Storage;
 using BotQA.Tests.Support;
 using BotQA.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BotQA.Tests.Web;
 
@@ -18,7 +16,7 @@ public sealed class WatchingTests : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly TemporaryFolder _indexes = new();
+    private readonly TemporaryFolder _kept = new();
 
     public WatchingTests() => _folder.Write("a.txt", "The mill was built in 1790.");
 
@@ -27,7 +25,7 @@ public sealed class WatchingTests : IDisposable
     public void Dispose()
     {
         _folder.Dispose();
-        _indexes.Dispose();
+        _kept.Dispose();
     }
 
     [Fact]
@@ -102,26 +100,13 @@ public sealed class WatchingTests : IDisposable
         }
     }
 
-    private async Task<WebApplication> StartAsync(TimeSpan sweep, string? folder = null)
+    private Task<WebApplication> StartAsync(TimeSpan sweep, string? folder = null) => InMemoryServer.StartAsync(folder ?? _folder.Path, _kept, builder =>
     {
-        var app = BotQAServer.Create(new BotQAServerOptions
+        builder.Services.AddSingleton<IPassageEncoder>(new LetterEncoder());
+        builder.Services.Configure<IngestionOptions>(options =>
         {
-            KnowledgePath = folder ?? _folder.Path,
-            Configure = builder =>
-            {
-                builder.WebHost.UseTestServer();
-                builder.Logging.ClearProviders();
-                builder.Configuration["Feedback:Path"] = Path.Combine(_indexes.Path, "feedback.db");
-                builder.Services.AddSingleton<IPassageEncoder>(new LetterEncoder());
-                builder.Services.Configure<IngestionOptions>(options =>
-                {
-                    options.Path = _indexes.Path;
-                    options.SettlingTime = TimeSpan.FromMilliseconds(50);
-                    options.SweepInterval = sweep;
-                });
-            },
+            options.SettlingTime = TimeSpan.FromMilliseconds(50);
+            options.SweepInterval = sweep;
         });
-        await app.StartAsync(Cancellation);
-        return app;
-    }
+    });
 }
