@@ -2,6 +2,7 @@ using System.Text;
 using BotQA.ActivityProtocol.Files;
 using BotQA.ActivityProtocol.Schema;
 using BotQA.Bot;
+using BotQA.Bot.Rendering;
 using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
@@ -50,6 +51,7 @@ internal sealed partial class UploadReceiver(
         }
 
         var conversation = ConversationKey.Of(message);
+        var flavor = MarkdownFlavors.Of(message.ChannelId);
         var replies = new List<string>();
         var taken = false;
         foreach (var attachment in FilesOf(message))
@@ -60,12 +62,12 @@ internal sealed partial class UploadReceiver(
                 var file = await ReceiveAsync(attachment, name, conversation, cancellationToken);
                 uploads.Add(conversation, file);
                 taken = true;
-                replies.Add(UploadReplies.Read(file));
+                replies.Add(UploadReplies.Read(file, flavor));
                 LogTaken(message.ChannelId, file.Documents.Count, file.Chunks.Count);
             }
             catch (UploadRefusedException refusal)
             {
-                replies.Add(UploadReplies.Refused(name, refusal.Message));
+                replies.Add(UploadReplies.Refused(name, refusal.Message, flavor));
                 LogRefused(message.ChannelId);
                 LogReason(refusal.Message);
             }

@@ -23,14 +23,14 @@ internal sealed class UploadReplies(UploadOptions options)
     public string Kept() => $"Ask me about it: I use it in this conversation only, and forget it when the conversation ends or after {Duration(options.Lifetime)} without a question.";
 
     /// <summary>What was read of a file.</summary>
-    public static string Read(UploadedFile file)
+    public static string Read(UploadedFile file, MarkdownFlavor flavor)
     {
         var extent = new List<string>();
         Add(file.Documents.SelectMany(document => document.Places).Select(place => place.Page).OfType<int>().DefaultIfEmpty().Max(), "page");
         Add(file.Documents.SelectMany(document => document.Places).Select(place => place.Slide).OfType<int>().DefaultIfEmpty().Max(), "slide");
         Add(file.Documents.Count - 1, "attachment");
         Add(file.Chunks.Count, "passage");
-        return $"I've read **{Escape(file.Name)}**: {string.Join(", ", extent)}.";
+        return $"I've read **{MarkdownText.Escape(file.Name, flavor)}**: {string.Join(", ", extent)}.";
 
         void Add(int number, string unit)
         {
@@ -42,13 +42,12 @@ internal sealed class UploadReplies(UploadOptions options)
     }
 
     /// <summary>Why a file is not taken.</summary>
-    public static string Refused(string name, string reason) => $"I can't use **{Escape(name)}**. {Escape(reason)}";
+    public static string Refused(string name, string reason, MarkdownFlavor flavor) =>
+        $"I can't use **{MarkdownText.Escape(name, flavor)}**. {MarkdownText.Escape(reason, flavor)}";
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1 ? Count((int)time.TotalHours, "hour") : Count((int)time.TotalMinutes, "minute");
 
     private static string Count(int number, string unit) => Invariant($"{number:N0} {unit}{(number == 1 ? "" : "s")}");
-
-    private static string Escape(string text) => MarkdownText.Escape(text, MarkdownFlavor.Common);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ public sealed class UploadTests
         await chat.TurnAsync(chat.Says("When does the ferry leave?", Channels.WebChat), Cancellation);
         await chat.TurnAsync(chat.Says("And elsewhere?", Channels.WebChat, conversation: "c2"), Cancellation);
 
-        Assert.StartsWith("I've read **ferry.md**: 1 passage.", chat.Channel.Messages[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("I've read **ferry\\.md**: 1 passage.", chat.Channel.Messages[0].Text, StringComparison.Ordinal);
         Assert.Contains("after 2 hours", chat.Channel.Messages[0].Text, StringComparison.Ordinal);
         Assert.Equal([Text], Searched("When does the ferry leave?").Select(chunk => chunk.Text));
         Assert.Empty(Searched("And elsewhere?"));
@@ -65,11 +65,11 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData("a.exe", Text, "I read only .")]
-    [InlineData("no extension", Text, "I read only .")]
+    [InlineData("a.exe", Text, "I read only \\.")]
+    [InlineData("no extension", Text, "I read only \\.")]
     [InlineData("../../etc/pass*wd*", Text, "**pass\\*wd\\***")]
     [InlineData("empty.md", "", "The file is empty")]
-    [InlineData("broken.pdf", "this is no PDF", "isn't a PDF")]
+    [InlineData("broken.pdf", "this is no PDF", "isn\\'t a PDF")]
     public async Task Message_FileThatCannotBeUsed_GetsTheReason(string name, string content, string expected)
     {
         await using var chat = new Chat(_answerer);
@@ -83,9 +83,9 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData("Uploads:MaxFileBytes", "1024", "longer than the 0.001 MB")]
+    [InlineData("Uploads:MaxFileBytes", "1024", "longer than the 0\\.001 MB")]
     [InlineData("Uploads:MaxChunks", "1", "room for 1 more of 1")]
-    [InlineData("Uploads:Extensions:0", ".pdf", "I read only .pdf.")]
+    [InlineData("Uploads:Extensions:0", ".pdf", "I read only \\.pdf\\.")]
     [InlineData("Uploads:Enabled", "false", "I don't take files here")]
     public async Task Message_FileBeyondASetting_GetsTheLimit(string setting, string value, string expected)
     {
