@@ -15,6 +15,7 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
 {
     private const string SendBox = "[data-id='webchat-sendbox-input']";
     private const string Citation = ".webchat__render-markdown__citation";
+    private const string Reference = ".webchat__link-definitions__list-item";
     private const string Welcome = "#conversation .webchat__bubble";
 
     [Theory]
@@ -45,10 +46,12 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
         Assert.Empty(window.Problems);
     }
 
-    [Fact]
-    public async Task Page_FollowUpAsked_IsAnsweredBelowWhatItMeans()
+    [Theory]
+    [InlineData(1280, 860)]
+    [InlineData(390, 844)]
+    public async Task Page_FollowUpAsked_IsAnsweredBelowWhatItMeansAndInSightToItsReference(int width, int height)
     {
-        await using var window = await browser.OpenAsync();
+        await using var window = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
         await window.Page.GotoAsync(host.Address.AbsoluteUri);
         await AskAsync(window.Page, ChatHost.Question);
         await window.Page.Locator(Citation).First.WaitForAsync();
@@ -57,7 +60,11 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
 
         await window.Page.GetByText(ChatHost.StandaloneFollowUp).First.WaitForAsync();
         await window.Page.GetByText(ChatHost.FollowUpAnswer).First.WaitForAsync();
-        await window.ScreenshotAsync("chat-follow-up");
+        await window.Page.Locator(Reference).Nth(1).WaitForAsync();
+        await window.ScreenshotAsync($"chat-{width}-follow-up");
+        var reference = await BoxAsync(window.Page.Locator(Reference).Last);
+        var sendBox = await BoxAsync(window.Page.Locator(".webchat__send-box"));
+        Assert.True(reference.Y + reference.Height <= sendBox.Y, $"The reference ends at {reference.Y + reference.Height}, where the box from {sendBox.Y} hides it.");
         Assert.Empty(window.Problems);
     }
 
@@ -72,6 +79,22 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
         await window.Page.Locator("#conversation strong").GetByText("Not in the documents").First.WaitForAsync();
         await window.ScreenshotAsync("chat-not-found");
         Assert.Equal(0, await window.Page.Locator(Citation).CountAsync());
+    }
+
+    [Fact]
+    public async Task Page_AnswerLongerThanTheWindow_IsShownFromItsBeginning()
+    {
+        await using var window = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 600 } });
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await AskAsync(window.Page, ChatHost.Question);
+        await window.Page.Locator(Citation).First.WaitForAsync();
+
+        await AskAsync(window.Page, ChatHost.UnanswerableQuestion);
+
+        var beginning = window.Page.Locator("#conversation strong").GetByText("Not in the documents");
+        await beginning.WaitForAsync();
+        await window.ScreenshotAsync("chat-long-answer");
+        await Assertions.Expect(beginning).ToBeInViewportAsync();
     }
 
     [Fact]
@@ -187,6 +210,8 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
         await page.FillAsync(SendBox, question);
         await page.PressAsync(SendBox, "Enter");
     }
+
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator) => (await locator.BoundingBoxAsync())!;
 
     private static async Task<IFrame> ViewerAsync(IPage page)
     {

@@ -10,6 +10,7 @@ public sealed class UploadTests(Browser browser, ChatHost host)
     private const string Quote = "The festival of lanterns was founded in 1962 by Solveig Berg.";
     private const string Question = "Who founded the festival of lanterns?";
 
+    private static readonly FilePayload Notes = new() { Name = "notes.md", MimeType = "text/markdown", Buffer = "The lanterns float for an hour."u8.ToArray() };
     private static readonly FilePayload File = new() { Name = "festival.pdf", MimeType = "application/pdf", Buffer = ChatHost.Pdf("It is held every August.", Quote) };
 
     [Fact]
@@ -21,9 +22,8 @@ public sealed class UploadTests(Browser browser, ChatHost host)
         await page.Locator("#conversation .webchat__bubble").First.WaitForAsync();
 
         await page.SetInputFilesAsync("#conversation input[type=file]", File);
-        await window.ScreenshotAsync("upload-chosen");
-        await page.PressAsync(SendBox, "Enter");
         await page.GetByText("2 pages, 1 passage").First.WaitForAsync();
+        await window.ScreenshotAsync("upload-taken");
         await AskAsync(page, Question);
         await page.Locator(Citation).First.WaitForAsync();
         await window.ScreenshotAsync("upload-answer");
@@ -52,6 +52,20 @@ public sealed class UploadTests(Browser browser, ChatHost host)
     }
 
     [Fact]
+    public async Task Page_FileWhoseNameLooksLikeAnAddress_IsNoLink()
+    {
+        await using var window = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+        await window.Page.Locator("#conversation .webchat__bubble").First.WaitForAsync();
+
+        await window.Page.SetInputFilesAsync("#conversation input[type=file]", Notes);
+
+        await window.Page.Locator("#conversation strong").GetByText("notes.md").WaitForAsync();
+        await window.ScreenshotAsync("upload-390-taken");
+        Assert.Equal(0, await window.Page.Locator("#conversation a").CountAsync());
+    }
+
+    [Fact]
     public async Task Page_FileOfAnotherKind_IsRefusedWithTheReason()
     {
         await using var window = await browser.OpenAsync();
@@ -59,7 +73,6 @@ public sealed class UploadTests(Browser browser, ChatHost host)
         await window.Page.Locator("#conversation .webchat__bubble").First.WaitForAsync();
 
         await window.Page.SetInputFilesAsync("#conversation input[type=file]", new FilePayload { Name = "tool.exe", MimeType = "application/octet-stream", Buffer = [1, 2, 3] });
-        await window.Page.PressAsync(SendBox, "Enter");
 
         await window.Page.GetByText("I read only").First.WaitForAsync();
         await window.ScreenshotAsync("upload-refused");

@@ -47,9 +47,30 @@ public sealed class BrowserWindow : IAsyncDisposable
         return [.. _requests.Where(url => new Uri(url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != origin.Authority)];
     }
 
-    /// <summary>Keeps a picture of the page.</summary>
-    public Task ScreenshotAsync(string name) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(TestFolders.Artifacts, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    /// <summary>Waits until Web Chat's transcript, which glides to what is new, has come to rest.</summary>
+    public Task SettledAsync() => Page.EvaluateAsync(
+        """
+        () => new Promise(settled => {
+            const state = () => {
+                const transcript = document.querySelector('.webchat__basic-transcript__scrollable');
+                return `${transcript?.scrollTop} ${transcript?.scrollHeight} ${transcript?.clientHeight}`;
+            };
+            let last, frames;
+            const look = () => {
+                frames = state() === last ? frames + 1 : 0;
+                last = state();
+                frames < 30 ? requestAnimationFrame(look) : settled();
+            };
+            look();
+        })
+        """);
+
+    /// <summary>Keeps a picture of the page at rest.</summary>
+    public async Task ScreenshotAsync(string name)
+    {
+        await SettledAsync();
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(TestFolders.Artifacts, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    }
 
     /// <summary>Closes the window.</summary>
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

@@ -12,9 +12,12 @@ export const styleOptions = ({ takesFiles }) => ({
   paddingRegular: 12,
   fontSizeSmall: '0.8125rem',
 
+  // An answer longer than the window is shown from its beginning.
+  autoScrollSnapOnPage: true,
+
   bubbleBackground: 'transparent',
   bubbleBorderWidth: 0,
-  bubbleMaxWidth: 680,
+  bubbleMaxWidth: 720,
   bubbleMinHeight: 0,
   bubbleMinWidth: 120,
   bubbleTextColor: 'var(--ink)',
@@ -24,6 +27,8 @@ export const styleOptions = ({ takesFiles }) => ({
   bubbleFromUserTextColor: 'var(--on-accent)',
   avatarSize: 0,
 
+  // At once, since the box wouldn't say which files wait in it.
+  sendAttachmentOn: 'attach',
   hideUploadButton: !takesFiles,
   uploadMultiple: true,
   sendBoxBackground: 'transparent',
