@@ -21,6 +21,9 @@ public sealed class PostgresCacheTests(PostgresServer server) : IClassFixture<Po
         _source = PostgresDataSource.Create(await server.CreateDatabaseAsync(Cancellation));
         _schema = new SchemaMigrator(_source);
         _cache = new PostgresCache(_source, _schema, TimeProvider.System);
+
+        // Else the first use had to do it, within the little time that a use may take.
+        await _schema.EnsureAsync(SchemaPart.State, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
