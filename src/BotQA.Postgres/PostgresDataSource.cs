@@ -6,7 +6,10 @@ namespace BotQA.Postgres;
 /// <summary>Opens databases as BotQA uses them.</summary>
 internal static class PostgresDataSource
 {
-    /// <summary>The schema of BotQA's tables, unless the connection string names another (<c>Search Path=wiki</c>): one for each knowledge base.</summary>
+    /// <summary>
+    /// The schema of BotQA's tables, unless the connection string names another (<c>Search Path=wiki</c>): one for each knowledge base. Schemas
+    /// named after it are those of extensions.
+    /// </summary>
     public const string DefaultSchema = "botqa";
 
     // A question is told that the database is away rather than kept waiting for it.
@@ -24,8 +27,19 @@ internal static class PostgresDataSource
     }
 
     /// <summary>The schema of BotQA's tables in a database.</summary>
-    public static string SchemaOf(NpgsqlDataSource dataSource) =>
-        FirstOf(new NpgsqlConnectionStringBuilder(dataSource.ConnectionString).SearchPath) ?? DefaultSchema;
+    public static string SchemaOf(NpgsqlDataSource dataSource)
+    {
+        var name = SchemasOf(new NpgsqlConnectionStringBuilder(dataSource.ConnectionString))[0];
+        return name.StartsWith('"') ? name.Trim('"') : name.ToLowerInvariant();
+    }
+
+    /// <summary>The connection string to a schema that nothing else uses, in the same database.</summary>
+    public static string ScratchOf(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.SearchPath = string.Join(',', SchemasOf(settings).Skip(1).Prepend($"{DefaultSchema}_{Guid.NewGuid():n}"));
+        return settings.ConnectionString;
+    }
 
     private static string WithDefaults(string connectionString)
     {
@@ -37,10 +51,10 @@ internal static class PostgresDataSource
         }
 
         // The types and functions of extensions are usually in "public".
-        settings.SearchPath = $"{FirstOf(given.SearchPath) ?? DefaultSchema},public";
+        settings.SearchPath = string.Join(',', SchemasOf(given).DefaultIfEmpty(DefaultSchema).Append("public"));
         return settings.ConnectionString;
     }
 
-    private static string? FirstOf(string? searchPath) =>
-        searchPath?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()?.Trim('"');
+    private static string[] SchemasOf(NpgsqlConnectionStringBuilder settings) =>
+        settings.SearchPath?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Ingestion.Folders;
 using BotQA.Knowledge.Retrieval;
@@ -38,10 +39,13 @@ public static class PostgresKnowledgeServiceCollectionExtensions
             provider.GetRequiredService<SchemaMigrator>(),
             provider.GetRequiredService<IOptions<PostgresVectorStoreOptions>>().Value));
         services.TryAddSingleton(provider => (PostgresVectorStoreCollection<string, KnowledgeChunk>)provider.GetRequiredService<VectorStore>()
-            .GetCollection<string, KnowledgeChunk>(provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value.CollectionName));
+            .GetCollection<string, KnowledgeChunk>(
+                provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value.CollectionName,
+                KnowledgeChunk.DefinitionOf(provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>())));
         services.TryAddSingleton<VectorStoreCollection<string, KnowledgeChunk>>(provider => provider.GetRequiredService<PostgresVectorStoreCollection<string, KnowledgeChunk>>());
         services.TryAddSingleton<IKeywordIndex>(provider => new PostgresKeywordIndex<KnowledgeChunk>(provider.GetRequiredService<PostgresVectorStoreCollection<string, KnowledgeChunk>>()));
-        services.TryAddSingleton<KnowledgeTables>();
+        services.TryAddSingleton(provider => new KnowledgeTables(
+            provider.GetRequiredService<PostgresVectorStoreCollection<string, KnowledgeChunk>>(), provider.GetRequiredService<IPassageEncoder>().Identity));
         services.TryAddSingleton<KnowledgeDirectory>();
         services.TryAddSingleton<KnowledgeFeed>();
         services.TryAddSingleton<WriterElection>();

@@ -6,7 +6,7 @@ using BotQA.Tests.Processes;
 namespace BotQA.Tests.Postgres;
 
 /// <summary>
-/// A PostgreSQL with pgvector and pg_textsearch in a process of Node.js, for one connection at a time. It starts when its connection string is
+/// A PostgreSQL with pgvector and pg_textsearch in a process of Node.js, whose connections take turns at one session. It starts when its connection string is
 /// first asked for. Where its packages aren't installed, tests are skipped, unless BOTQA_E2E is <c>required</c>.
 /// </summary>
 public class PgliteServer : IAsyncDisposable

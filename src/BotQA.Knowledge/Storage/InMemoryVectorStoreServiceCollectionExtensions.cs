@@ -29,7 +29,7 @@ public static class InMemoryVectorStoreServiceCollectionExtensions
         services.TryAddSingleton(provider => CreateCollection(
             provider.GetRequiredService<VectorStore>(),
             provider.GetRequiredService<IOptions<InMemoryVectorStoreOptions>>().Value.CollectionName,
-            DimensionsOf(provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>())));
+            provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>()));
         services.TryAddSingleton(provider => FindKeywordIndex(provider.GetRequiredService<VectorStoreCollection<string, KnowledgeChunk>>()));
         return services;
     }
@@ -41,9 +41,9 @@ public static class InMemoryVectorStoreServiceCollectionExtensions
         return new InMemoryVectorStore(options);
     }
 
-    private static VectorStoreCollection<string, KnowledgeChunk> CreateCollection(VectorStore store, string name, int dimensions)
+    private static VectorStoreCollection<string, KnowledgeChunk> CreateCollection(VectorStore store, string name, IEmbeddingGenerator? generator)
     {
-        var collection = store.GetCollection<string, KnowledgeChunk>(name, KnowledgeChunk.DefinitionOf(dimensions));
+        var collection = store.GetCollection<string, KnowledgeChunk>(name, KnowledgeChunk.DefinitionOf(generator));
         if (store is InMemoryVectorStore)
         {
             collection.EnsureCollectionExistsAsync().GetAwaiter().GetResult();
@@ -51,9 +51,6 @@ public static class InMemoryVectorStoreServiceCollectionExtensions
 
         return collection;
     }
-
-    private static int DimensionsOf(IEmbeddingGenerator? generator) =>
-        (generator?.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelDimensions ?? KnowledgeChunk.EmbeddingDimensions;
 
     private static IKeywordIndex FindKeywordIndex(VectorStoreCollection<string, KnowledgeChunk> collection) =>
         collection.GetService(typeof(IKeywordIndex)) as IKeywordIndex

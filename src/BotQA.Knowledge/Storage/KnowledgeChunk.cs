@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 
 namespace BotQA.Knowledge.Storage;
@@ -13,6 +14,10 @@ public sealed record KnowledgeChunk
     /// <param name="dimensions">The dimensions of <see cref="Embedding"/>, at least 1.</param>
     public static VectorStoreCollectionDefinition DefinitionOf(int dimensions) =>
         new() { Properties = [.. typeof(KnowledgeChunk).GetProperties().Select(property => DefinitionOf(property, dimensions)).OfType<VectorStoreProperty>()] };
+
+    /// <summary>The definition of a collection whose vectors come from a generator, by the dimensions that it names; without them the embedded model's.</summary>
+    internal static VectorStoreCollectionDefinition DefinitionOf(IEmbeddingGenerator? generator) =>
+        DefinitionOf((generator?.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelDimensions ?? EmbeddingDimensions);
 
     /// <summary>The key of a chunk of a document.</summary>
     public static string KeyOf(string documentId, int index) => FormattableString.Invariant($"{documentId}#{index}");

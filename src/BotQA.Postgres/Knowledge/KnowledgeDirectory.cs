@@ -15,6 +15,7 @@ internal sealed class KnowledgeDirectory(KnowledgeTables tables) : IDisposable
 
     /// <summary>Reads what changed since the last time.</summary>
     /// <exception cref="NpgsqlException">The database is away.</exception>
+    /// <exception cref="OtherModelException">The vectors in the database are another model's.</exception>
     public async Task<State> RefreshAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -41,11 +42,12 @@ internal sealed class KnowledgeDirectory(KnowledgeTables tables) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task<(long Generation, bool IsComplete)> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<(long Generation, bool IsComplete)> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT generation, is_complete FROM knowledge_base", connection);
+        await using var command = new NpgsqlCommand("SELECT generation, is_complete, model FROM knowledge_base", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
+        tables.Check(reader.GetString(2));
         return (reader.GetInt64(0), reader.GetBoolean(1));
     }
 

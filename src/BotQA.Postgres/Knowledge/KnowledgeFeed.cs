@@ -30,6 +30,7 @@ internal sealed partial class KnowledgeFeed(KnowledgeTables tables, KnowledgeDir
     /// <summary>Follows until cancelled.</summary>
     /// <param name="changed">Told of each state that differs from the one before.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OtherModelException">The vectors in the database are another model's.</exception>
     public async Task FollowAsync(Action<KnowledgeDirectory.State> changed, CancellationToken cancellationToken)
     {
         while (true)
@@ -46,6 +47,12 @@ internal sealed partial class KnowledgeFeed(KnowledgeTables tables, KnowledgeDir
                 }
 
                 _problem = exception.Message;
+            }
+
+            catch (OtherModelException)
+            {
+                _problem = null;
+                throw;
             }
 
             await Task.Delay(Retry, time, cancellationToken);
@@ -76,7 +83,7 @@ internal sealed partial class KnowledgeFeed(KnowledgeTables tables, KnowledgeDir
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database is away; questions are put off until it is back: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The database is away, and is tried again each second: {Reason}")]
     private partial void LogAway(string reason);
 
     [LoggerMessage(LogLevel.Information, "The database is back")]

@@ -29,17 +29,27 @@ internal sealed class PostgresDocumentCatalog(KnowledgeTables tables, KnowledgeD
     }
 
     /// <summary>Makes sure that the documents are in memory as the database holds them now.</summary>
+    /// <exception cref="OtherModelException">The vectors in the database are another model's, now or since the documents were found.</exception>
     public async Task RefreshAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var known = ids.Select(id => _cache.Get<Version>(id)?.Generation ?? -1).ToArray();
         await using var connection = await tables.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "SELECT id, d.generation, title, text, details FROM documents AS d JOIN unnest($1::text[], $2::bigint[]) AS known (id, generation) USING (id) WHERE d.generation <> known.generation",
-            connection)
+        await using var batch = new NpgsqlBatch(connection)
         {
-            Parameters = { new() { Value = ids.ToArray() }, new() { Value = known } },
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("SELECT model FROM knowledge_base"),
+                new NpgsqlBatchCommand(
+                    "SELECT id, d.generation, title, text, details FROM documents AS d JOIN unnest($1::text[], $2::bigint[]) AS known (id, generation) USING (id) WHERE d.generation <> known.generation")
+                {
+                    Parameters = { new() { Value = ids.ToArray() }, new() { Value = known } },
+                },
+            },
         };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        tables.Check(reader.GetString(0));
+        await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             Keep(reader);

@@ -11,12 +11,11 @@ namespace BotQA.Postgres.Knowledge;
 /// <param name="tables">The tables.</param>
 /// <param name="writer">Writes the documents.</param>
 /// <param name="folder">The full path of the folder.</param>
-/// <param name="model">Names what the vectors depend on.</param>
 /// <param name="term">The number of the office in whose name is written; null to read only.</param>
 /// <param name="takesOver">Whether another folder's knowledge base becomes this one's.</param>
 /// <param name="logger">Takes a warning when the vectors were made with another model.</param>
 internal sealed partial class PostgresFolderIndex(
-    KnowledgeTables tables, PostgresKnowledgeWriter writer, string folder, string model, long? term, bool takesOver, ILogger logger) : IFolderIndex
+    KnowledgeTables tables, PostgresKnowledgeWriter writer, string folder, long? term, bool takesOver, ILogger logger) : IFolderIndex
 {
     private readonly Dictionary<string, IndexedFile> _files = new(StringComparer.Ordinal);
 
@@ -30,21 +29,21 @@ internal sealed partial class PostgresFolderIndex(
     {
         await using var connection = await tables.OpenAsync(cancellationToken);
         var (indexed, usedModel) = await ReadStateAsync(connection, cancellationToken);
-        if (term is not null)
+        if (term is { } office)
         {
             if (indexed is not null && indexed != folder && !takesOver)
             {
                 throw new OtherFolderException(indexed, folder);
             }
 
-            if (usedModel is not null && usedModel != model)
+            if (usedModel != tables.Model)
             {
-                LogOtherModel(usedModel, model);
-                await ExecuteAsync(connection, "DELETE FROM files; DELETE FROM chunk_contents; UPDATE knowledge_base SET is_complete = false", cancellationToken);
+                LogOtherModel(usedModel, tables.Model);
+                await writer.StartOverAsync(office, cancellationToken);
                 WasComplete = false;
             }
 
-            await ExecuteAsync(connection, "UPDATE knowledge_base SET folder = $1, model = $2", cancellationToken, folder, model);
+            await ExecuteAsync(connection, "UPDATE knowledge_base SET folder = $1", cancellationToken, folder);
         }
 
         await using var command = new NpgsqlCommand("SELECT id, content FROM files", connection);
@@ -123,13 +122,13 @@ internal sealed partial class PostgresFolderIndex(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<(string? Folder, string? Model)> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<(string? Folder, string Model)> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT folder, model, is_complete FROM knowledge_base", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         WasComplete = reader.GetBoolean(2);
-        return (reader.IsDBNull(0) ? null : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
+        return (reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1));
     }
 
     // A file whose bytes couldn't be had is tried again by the next process.

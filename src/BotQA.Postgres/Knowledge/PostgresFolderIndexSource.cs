@@ -10,5 +10,5 @@ internal sealed class PostgresFolderIndexSource(
     : IFolderIndexSource
 {
     public IFolderIndex Open(string folder, string model) =>
-        new PostgresFolderIndex(tables, writer, folder, model, election.Term, options.Value.TakesFolderOver, logger);
+        new PostgresFolderIndex(tables, writer, folder, election.Term, options.Value.TakesFolderOver, logger);
 }

@@ -12,6 +12,8 @@ namespace BotQA.Postgres.Knowledge;
 /// </summary>
 internal sealed class PostgresKnowledgeWriter(KnowledgeTables tables) : IKnowledgeWriter
 {
+    private const string Forget = "UPDATE documents SET generation = $1, chunks = 0, title = NULL, text = NULL, details = NULL";
+
     /// <summary>More that is written in the same transaction.</summary>
     public delegate Task Addition(NpgsqlConnection connection, CancellationToken cancellationToken);
 
@@ -43,8 +45,32 @@ internal sealed class PostgresKnowledgeWriter(KnowledgeTables tables) : IKnowled
             await addition(connection, cancellationToken);
         }
 
-        await using var notify = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = tables.Channel }, new() { Value = $"{generation}" } } };
-        await notify.ExecuteNonQueryAsync(cancellationToken);
+        await NotifyAsync(connection, generation, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Empties the knowledge base, and makes it that of this host's model.</summary>
+    /// <param name="term">The number of the office.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is changed then.</param>
+    /// <exception cref="WriterLostException">Another host has the office now.</exception>
+    public async Task StartOverAsync(long term, CancellationToken cancellationToken)
+    {
+        await using var connection = await tables.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var generation = await NextGenerationAsync(connection, term, cancellationToken);
+        await tables.Chunks.RecreateAsync(connection, cancellationToken);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("DELETE FROM files"),
+                new NpgsqlBatchCommand("DELETE FROM chunk_contents"),
+                new NpgsqlBatchCommand($"{Forget} WHERE title IS NOT NULL") { Parameters = { new() { Value = generation } } },
+                new NpgsqlBatchCommand("UPDATE knowledge_base SET is_complete = false, model = $1") { Parameters = { new() { Value = tables.Model } } },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await NotifyAsync(connection, generation, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -58,6 +84,12 @@ internal sealed class PostgresKnowledgeWriter(KnowledgeTables tables) : IKnowled
         return await command.ExecuteScalarAsync(cancellationToken) is long generation ? generation : throw new WriterLostException();
     }
 
+    private async Task NotifyAsync(NpgsqlConnection connection, long generation, CancellationToken cancellationToken)
+    {
+        await using var notify = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = tables.Channel }, new() { Value = $"{generation}" } } };
+        await notify.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static async Task WriteAsync(
         NpgsqlConnection connection, List<StoredDocument> added, string[] gone, string[] ids, long generation, CancellationToken cancellationToken)
     {
@@ -66,10 +98,7 @@ internal sealed class PostgresKnowledgeWriter(KnowledgeTables tables) : IKnowled
             BatchCommands =
             {
                 new NpgsqlBatchCommand("DELETE FROM chunk_contents WHERE document = ANY ($1)") { Parameters = { new() { Value = ids } } },
-                new NpgsqlBatchCommand("UPDATE documents SET generation = $2, chunks = 0, title = NULL, text = NULL, details = NULL WHERE id = ANY ($1)")
-                {
-                    Parameters = { new() { Value = gone }, new() { Value = generation } },
-                },
+                new NpgsqlBatchCommand($"{Forget} WHERE id = ANY ($2)") { Parameters = { new() { Value = generation }, new() { Value = gone } } },
             },
         };
         foreach (var (document, chunks) in added)

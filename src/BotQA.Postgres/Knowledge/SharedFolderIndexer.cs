@@ -6,7 +6,9 @@ namespace BotQA.Postgres.Knowledge;
 
 /// <summary>
 /// Keeps the knowledge base in step with the folder where this host has the office of the writer, and reads what the writer wrote where it
-/// hasn't. Whoever asks while the office is free takes it, so a host that dies is followed by the next one that looks.
+/// hasn't. Whoever asks while the office is free takes it, so a host that dies is followed by the next one that looks. Where the vectors are
+/// another model's, only a host that starts takes it, and has all documents embedded again: one that has run into them while it ran must not
+/// throw away what others work with.
 /// </summary>
 /// <param name="create">Makes an indexer on what is in the database now.</param>
 /// <param name="election">Says who writes.</param>
@@ -23,30 +25,44 @@ internal sealed partial class SharedFolderIndexer(
     private long? _term;
     private bool _isOtherFolder;
 
-    public async Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default) =>
-        await directory.RefreshAsync(cancellationToken) is { IsComplete: true } state ? state.Report() : null;
+    public async Task<IngestionReport?> LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await directory.RefreshAsync(cancellationToken) is { IsComplete: true } state ? state.Report() : null;
+        }
+        catch (OtherModelException)
+        {
+            // What follows embeds the documents again, or says why not.
+            return null;
+        }
+    }
 
+    /// <inheritdoc/>
+    /// <exception cref="OtherModelException">Another host writes, with another model.</exception>
     public async Task<IngestionReport> UpdateAsync(string path, IProgress<FolderProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            if (await TryWriteAsync(indexer => indexer.UpdateAsync(path, progress, cancellationToken), cancellationToken) is { } report)
+            if (await TryWriteAsync(indexer => indexer.UpdateAsync(path, progress, cancellationToken), startsOver: true, cancellationToken) is { } report)
             {
                 return report;
             }
 
-            // Another host is indexing the folder for the first time.
-            if (await LoadAsync(path, cancellationToken) is { } known)
+            if (await directory.RefreshAsync(cancellationToken) is { IsComplete: true } known)
             {
-                return known;
+                return known.Report();
             }
 
+            // Another host is indexing the folder for the first time.
             await Task.Delay(WaitForWriter, time, cancellationToken);
         }
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="OtherModelException">The vectors in the database are another model's.</exception>
     public async Task<IngestionReport> FollowAsync(string path, CancellationToken cancellationToken = default) =>
-        await TryWriteAsync(indexer => indexer.FollowAsync(path, cancellationToken), cancellationToken)
+        await TryWriteAsync(indexer => indexer.FollowAsync(path, cancellationToken), startsOver: false, cancellationToken)
         ?? (await directory.RefreshAsync(cancellationToken)).Report();
 
     public async Task<FolderChanges> CheckAsync(string path, CancellationToken cancellationToken = default)
@@ -69,7 +85,7 @@ internal sealed partial class SharedFolderIndexer(
     }
 
     /// <summary>Does what a writer does; null where this host is none.</summary>
-    private async Task<IngestionReport?> TryWriteAsync(Func<FolderIndexer, Task<IngestionReport>> write, CancellationToken cancellationToken)
+    private async Task<IngestionReport?> TryWriteAsync(Func<FolderIndexer, Task<IngestionReport>> write, bool startsOver, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -81,6 +97,11 @@ internal sealed partial class SharedFolderIndexer(
 
             if (_writing is null || _term != election.Term)
             {
+                if (!startsOver)
+                {
+                    await directory.RefreshAsync(cancellationToken);
+                }
+
                 // What an indexer knows of the files is as old as itself, and another host may have written since.
                 _writing?.Dispose();
                 _writing = create();
@@ -102,6 +123,11 @@ internal sealed partial class SharedFolderIndexer(
         catch (KnowledgeFolderException) when (directory.Current is { IsComplete: true })
         {
             // This host can't see the folder; another one may.
+            await election.ResignAsync();
+            throw;
+        }
+        catch (OtherModelException)
+        {
             await election.ResignAsync();
             throw;
         }

@@ -17,7 +17,7 @@ internal sealed class WriterElection(KnowledgeTables tables) : IAsyncDisposable
     /// <summary>Takes the office if it is free, or makes sure that it is still held. One call at a time.</summary>
     public async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
     {
-        if (_session is not null && await IsAliveAsync(_session, cancellationToken))
+        if (_session is not null && await TryExecuteAsync(_session, "SELECT 1", cancellationToken))
         {
             return true;
         }
@@ -56,18 +56,21 @@ internal sealed class WriterElection(KnowledgeTables tables) : IAsyncDisposable
         if (_session is { } session)
         {
             _session = null;
+
+            // A session that only goes back to its pool keeps its locks until it is used again.
+            await TryExecuteAsync(session, "SELECT pg_advisory_unlock_all()", CancellationToken.None);
             await session.DisposeAsync();
         }
     }
 
     public async ValueTask DisposeAsync() => await ResignAsync();
 
-    private static async Task<bool> IsAliveAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    private static async Task<bool> TryExecuteAsync(NpgsqlConnection session, string sql, CancellationToken cancellationToken)
     {
         try
         {
-            await using var command = new NpgsqlCommand("SELECT 1", session);
-            await command.ExecuteScalarAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(sql, session);
+            await command.ExecuteNonQueryAsync(cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)

@@ -109,6 +109,14 @@ internal sealed class SchemaMigrator(NpgsqlDataSource dataSource) : IDisposable
             throw new SchemaException($"BotQA's tables could not be created in the database: {exception.MessageText}. {RemedyOf(exception)}", exception);
         }
 
+        await using var current = new NpgsqlCommand("SELECT current_schema()", connection);
+        if (await current.ExecuteScalarAsync(cancellationToken) as string != _schema)
+        {
+            throw new SchemaException(
+                $"The database doesn't heed the search path of its connections, so its tables wouldn't be in the schema '{_schema}'. "
+                + "Connect to PostgreSQL itself in Storage:ConnectionString, or have the pooler in front of it pass search_path on.");
+        }
+
         await using var command = new NpgsqlCommand("SELECT coalesce(max(version), 0) FROM schema_versions WHERE part = $1", connection)
         {
             Parameters = { new NpgsqlParameter { Value = part.Name } },

@@ -85,15 +85,7 @@ public sealed class PostgresVectorStore : VectorStore
         {
             await Schema.EnsureAsync(SchemaPart.Knowledge, cancellationToken);
             await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
-            await using var batch = new NpgsqlBatch(connection)
-            {
-                BatchCommands =
-                {
-                    new NpgsqlBatchCommand(TableSchema.Drop(name)),
-                    new NpgsqlBatchCommand("DELETE FROM collections WHERE name = $1") { Parameters = { new NpgsqlParameter { Value = name } } },
-                },
-            };
-            return await batch.ExecuteNonQueryAsync(cancellationToken);
+            return await DropAsync(connection, name, cancellationToken);
         });
     }
 
@@ -105,6 +97,20 @@ public sealed class PostgresVectorStore : VectorStore
             : serviceType == typeof(VectorStoreMetadata) ? _metadata
             : serviceType.IsInstanceOfType(this) ? this
             : null;
+    }
+
+    /// <summary>Removes the tables of a collection, in the caller's transaction if there is one.</summary>
+    internal static async Task<int> DropAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(TableSchema.Drop(name)),
+                new NpgsqlBatchCommand("DELETE FROM collections WHERE name = $1") { Parameters = { new() { Value = name } } },
+            },
+        };
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

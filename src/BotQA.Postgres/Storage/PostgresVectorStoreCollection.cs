@@ -58,7 +58,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     /// <inheritdoc/>
     /// <exception cref="VectorStoreException">The collection exists with records of another kind.</exception>
     public override Task EnsureCollectionExistsAsync(CancellationToken cancellationToken = default) =>
-        RunAsync("EnsureCollectionExists", connection => CreateAsync(connection, cancellationToken), cancellationToken);
+        WriteAsync("EnsureCollectionExists", connection => CreateAsync(connection, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public override Task EnsureCollectionDeletedAsync(CancellationToken cancellationToken = default) =>
@@ -226,6 +226,21 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
             : null;
     }
 
+    /// <summary>Reads records in the order of their keys, in the caller's transaction if there is one.</summary>
+    internal async Task<List<TRecord>> GetAsync(NpgsqlConnection connection, IEnumerable<TKey> keys, bool includeVectors, CancellationToken cancellationToken)
+    {
+        var wanted = keys.Distinct().Select((key, i) => (key, i)).ToDictionary(entry => entry.key, entry => entry.i);
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        var command = new NpgsqlCommand($"SELECT {_records.Columns(includeVectors)} FROM {Table.Table} WHERE {Table.Key.Name} = ANY ($1)");
+        command.Parameters.Add(Table.Key.ArrayParameter(wanted.Keys));
+        var records = await ReadAsync(connection, command, reader => _records.Read(reader, includeVectors), cancellationToken);
+        return [.. records.OrderBy(record => wanted[(TKey)RecordValues.KeyOf(_model, record)])];
+    }
+
     /// <summary>Writes records and removes others in the caller's transaction.</summary>
     internal Task<bool> ReplaceAsync(NpgsqlConnection connection, IReadOnlyList<TRecord> records, IEnumerable<TKey> removed, CancellationToken cancellationToken) =>
         DoneAsync(_records.ReplaceAsync(connection, records, removed, cancellationToken));
@@ -244,10 +259,10 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         }
     }
 
-    /// <summary>Creates the tables unless they are there.</summary>
-    internal async Task<bool> CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Creates the tables unless they are there, in the caller's transaction.</summary>
+    /// <exception cref="VectorStoreException">They are there for records of another kind.</exception>
+    internal async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var definition = Table.Create();
         await using var command = new NpgsqlCommand("LOCK TABLE collections IN SHARE ROW EXCLUSIVE MODE", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -255,8 +270,12 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         command.Parameters.Add(new() { Value = Name });
         if (await command.ExecuteScalarAsync(cancellationToken) is string existing)
         {
-            return existing == definition ? true : throw new VectorStoreException(
-                $"The collection '{Name}' exists with records of another kind than the {typeof(TRecord).Name} defined here. Use another name.")
+            if (existing == definition)
+            {
+                return;
+            }
+
+            throw new VectorStoreException($"The collection '{Name}' exists with records of another kind than the {typeof(TRecord).Name} defined here. Use another name.")
             {
                 VectorStoreSystemName = PostgresVectorStore.SystemName,
                 CollectionName = Name,
@@ -277,9 +296,13 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
             command.CommandText = (bool)(await command.ExecuteScalarAsync(cancellationToken))! ? Table.CreateBm25(keywords.K1, keywords.B) : Table.CreateWords();
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+    }
 
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+    /// <summary>Removes all records, and makes the tables anew for those defined here, whatever kind there was before; in the caller's transaction.</summary>
+    internal async Task RecreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await PostgresVectorStore.DropAsync(connection, Name, cancellationToken);
+        await CreateAsync(connection, cancellationToken);
     }
 
     /// <summary>Runs an operation on a connection of its own.</summary>
@@ -332,20 +355,6 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
             return true;
         },
         cancellationToken);
-
-    private async Task<List<TRecord>> GetAsync(NpgsqlConnection connection, IEnumerable<TKey> keys, bool includeVectors, CancellationToken cancellationToken)
-    {
-        var wanted = keys.Distinct().Select((key, i) => (key, i)).ToDictionary(entry => entry.key, entry => entry.i);
-        if (wanted.Count == 0)
-        {
-            return [];
-        }
-
-        var command = new NpgsqlCommand($"SELECT {_records.Columns(includeVectors)} FROM {Table.Table} WHERE {Table.Key.Name} = ANY ($1)");
-        command.Parameters.Add(Table.Key.ArrayParameter(wanted.Keys));
-        var records = await ReadAsync(connection, command, reader => _records.Read(reader, includeVectors), cancellationToken);
-        return [.. records.OrderBy(record => wanted[(TKey)RecordValues.KeyOf(_model, record)])];
-    }
 
     private async Task<List<T>> NearestAsync<T>(
         NpgsqlConnection connection,

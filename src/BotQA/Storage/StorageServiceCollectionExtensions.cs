@@ -38,7 +38,7 @@ internal static class StorageServiceCollectionExtensions
     {
         if (services.Select(service => service.ImplementationInstance).OfType<IOptions<StorageOptions>>().LastOrDefault() is { Value: { IsPostgres: true } options })
         {
-            services.Replace(ServiceDescriptor.Singleton(_ => PostgresDataSource.Create($"{options.ConnectionString};Search Path=botqa_{Guid.NewGuid():n}")));
+            services.Replace(ServiceDescriptor.Singleton(_ => PostgresDataSource.Create(PostgresDataSource.ScratchOf(options.ConnectionString!))));
             services.AddSingleton<ScratchSchema>();
         }
 

@@ -1,9 +1,11 @@
 using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
+using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
 using BotQA.Knowledge.Tests.Chunking;
 using BotQA.Knowledge.Tests.Ingestion.Support;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,12 +21,15 @@ internal sealed class KnowledgeHost : IAsyncDisposable
     /// <summary>Opens the host's part.</summary>
     /// <param name="database">The connection string; null for a host that keeps everything in memory.</param>
     /// <param name="hasVectors">Whether the database has pgvector.</param>
-    public KnowledgeHost(string? database, bool hasVectors = false)
+    /// <param name="encoder">The host's model; null for the one that every host has.</param>
+    public KnowledgeHost(string? database, bool hasVectors = false, CountingEncoder? encoder = null)
     {
+        Encoder = encoder ?? new CountingEncoder();
         var services = new ServiceCollection()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<ITokenCounter>(new FakeTokenCounter())
-            .AddSingleton<IPassageEncoder>(Encoder);
+            .AddSingleton<IPassageEncoder>(Encoder)
+            .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new EncoderGenerator(Encoder));
         if (database is not null)
         {
             services.AddPostgres(database).AddPostgresKnowledge(options => options.KeepsVectors = hasVectors);
@@ -39,10 +44,11 @@ internal sealed class KnowledgeHost : IAsyncDisposable
                 options.Path = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
                 options.SettlingTime = TimeSpan.Zero;
             })
+            .AddRetrieval(options => options.Mode = hasVectors ? RetrievalMode.Hybrid : RetrievalMode.Keyword)
             .BuildServiceProvider();
     }
 
-    public CountingEncoder Encoder { get; } = new();
+    public CountingEncoder Encoder { get; }
 
     public IFolderIndexer Indexer => Get<IFolderIndexer>();
 

@@ -1,4 +1,7 @@
+using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
+using BotQA.Knowledge.Tests.Ingestion.Support;
+using BotQA.Postgres.Knowledge;
 using BotQA.Tests.Postgres;
 using Microsoft.Extensions.VectorData;
 
@@ -23,6 +26,28 @@ public sealed class KnowledgeParityTests(PgliteServer server)
         await database.Indexer.UpdateAsync(folder, cancellationToken: Cancellation);
 
         Assert.Equal(await DescribeAsync(memory), await DescribeAsync(database));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Update_ModelOfOtherDimensions_ReplacesTheVectorsAndTheOldHostRefuses()
+    {
+        var folder = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "truce.md"), "# Truce\n\nRussia declared a truce of 72 hours.", Cancellation);
+        var database = await server.ConnectionStringAsync("dimensions", Cancellation);
+        await using var old = new KnowledgeHost(database, hasVectors: true);
+        await using (var writer = new KnowledgeHost(database, hasVectors: true))
+        {
+            await writer.Indexer.UpdateAsync(folder, cancellationToken: Cancellation);
+        }
+
+        Assert.Single((await old.Get<IPassageRetriever>().RetrieveAsync("How long was the truce?", cancellationToken: Cancellation)).Passages);
+        await using var other = new KnowledgeHost(database, hasVectors: true, new CountingEncoder { Identity = "short", Dimensions = 8 });
+        await other.Indexer.UpdateAsync(folder, cancellationToken: Cancellation);
+
+        var found = await other.Get<IPassageRetriever>().RetrieveAsync("How long was the truce?", cancellationToken: Cancellation);
+        Assert.Equal(8, Assert.Single(found.Passages).Chunk.Embedding.Length);
+        await Assert.ThrowsAsync<OtherModelException>(() => old.Get<IPassageRetriever>().RetrieveAsync("How long was the truce?", cancellationToken: Cancellation));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -2,7 +2,7 @@
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_textsearch') THEN
-        CREATE EXTENSION IF NOT EXISTS pg_textsearch;
+        CREATE EXTENSION IF NOT EXISTS pg_textsearch SCHEMA public;
     END IF;
 EXCEPTION WHEN OTHERS THEN
     RAISE NOTICE 'pg_textsearch is not used: %', SQLERRM;

@@ -1,4 +1,5 @@
-CREATE EXTENSION IF NOT EXISTS vector;
+-- In the schema that is in every search path: schemas come and go.
+CREATE EXTENSION IF NOT EXISTS vector SCHEMA public;
 
 DO $$
 BEGIN

@@ -13,6 +13,8 @@ internal sealed class CountingEncoder : IPassageEncoder
 
     public string Identity { get; init; } = "counting";
 
+    public int Dimensions { get; init; } = KnowledgeChunk.EmbeddingDimensions;
+
     public IReadOnlyCollection<string> Texts => _texts;
 
     /// <summary>Called before each batch.</summary>
@@ -31,10 +33,10 @@ internal sealed class CountingEncoder : IPassageEncoder
             [.. passage.Sentences.Select(sentence => Vector(sentence.Of(passage.Text)))]))];
     }
 
-    private static float[] Vector(string text)
+    private float[] Vector(string text)
     {
         var random = new Random(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
-        var vector = Enumerable.Range(0, KnowledgeChunk.EmbeddingDimensions).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        var vector = Enumerable.Range(0, Dimensions).Select(_ => random.NextSingle() - 0.5f).ToArray();
         var length = MathF.Sqrt(vector.Sum(value => value * value));
         return [.. vector.Select(value => value / length)];
     }
