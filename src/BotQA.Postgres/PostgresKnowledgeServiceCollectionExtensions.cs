@@ -1,9 +1,11 @@
+using BotQA.Knowledge;
 using BotQA.Knowledge.Embeddings;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Knowledge.Ingestion.Folders;
 using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
 using BotQA.Postgres.Knowledge;
+using BotQA.Postgres.Knowledge.Copies;
 using BotQA.Postgres.Schema;
 using BotQA.Postgres.Storage;
 using Microsoft.Extensions.AI;
@@ -63,5 +65,24 @@ public static class PostgresKnowledgeServiceCollectionExtensions
         services.TryAddSingleton<IPassageRetriever>(provider => new DocumentRefreshingRetriever(
             ActivatorUtilities.CreateInstance<HybridPassageRetriever>(provider), provider.GetRequiredService<PostgresDocumentCatalog>()));
         return services;
+    }
+
+    /// <summary>
+    /// Has the host keep a copy of the knowledge base of <see cref="AddPostgresKnowledge"/> in memory, and answer from it while the database is
+    /// away.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    public static IServiceCollection AddKnowledgeCopy(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<KnowledgeCopy>();
+        services.Decorate<IDocumentCatalog>((provider, database) =>
+            new CopyFallbackCatalog(database, provider.GetRequiredService<KnowledgeCopy>(), provider.GetRequiredService<KnowledgeFeed>()));
+        return services.Decorate<IPassageRetriever>((provider, database) =>
+        {
+            var copy = provider.GetRequiredService<KnowledgeCopy>();
+            var copied = ActivatorUtilities.CreateInstance<HybridPassageRetriever>(provider, copy.Chunks, copy.Keywords);
+            return new CopyFallbackRetriever(database, copied, copy, provider.GetRequiredService<KnowledgeFeed>());
+        });
     }
 }

@@ -1,22 +1,28 @@
+using System.Threading.Channels;
 using BotQA.Postgres.Knowledge;
+using BotQA.Postgres.Knowledge.Copies;
 using BotQA.Web;
 
 namespace BotQA.Storage;
 
 /// <summary>
-/// Tells the server what other hosts write to the knowledge base, and whether its vectors can be searched with this host's model.
+/// Tells the server what other hosts write to the knowledge base, and whether its vectors can be searched with this host's model; keeps the
+/// host's copy, where it has one, up to date.
 /// </summary>
 internal sealed partial class KnowledgeFeedService(
-    KnowledgeFeed feed, KnowledgeState state, TimeProvider time, ILogger<KnowledgeFeedService> logger) : BackgroundService
+    KnowledgeFeed feed, KnowledgeState state, TimeProvider time, ILogger<KnowledgeFeedService> logger, KnowledgeCopy? copy = null) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<KnowledgeDirectory.State> _changes =
+        Channel.CreateBounded<KnowledgeDirectory.State>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await FollowAsync(stoppingToken);
+            await Task.WhenAll(FollowAsync(stoppingToken), copy?.FollowAsync(_changes.Reader, stoppingToken) ?? Task.CompletedTask);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -56,6 +62,7 @@ internal sealed partial class KnowledgeFeedService(
         if (known is { IsComplete: true, Documents.Count: > 0 })
         {
             state.SetReady(known.Report() with { Failures = state.Current.Report?.Failures ?? [] });
+            _changes.Writer.TryWrite(known);
         }
     }
 

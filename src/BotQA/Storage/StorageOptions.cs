@@ -20,6 +20,15 @@ internal sealed class StorageOptions
     /// <summary>The database, such as <c>Host=db;Database=botqa;Username=botqa;Password=...</c>. Needed for <c>postgres</c>. Default none.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>
+    /// What questions get while the database is away. <c>try-again</c>: that the documents can't be reached at the moment; <c>last-copy</c>: an
+    /// answer from a copy that the host keeps in memory, as of the last moment that the database was there. Default <c>try-again</c>.
+    /// </summary>
+    public string Outage { get; set; } = StorageOutage.TryAgain;
+
+    /// <summary>Whether the host keeps a copy of the knowledge base in PostgreSQL.</summary>
+    public bool KeepsCopy => IsPostgres && Outage == StorageOutage.LastCopy;
+
     /// <summary>Whether the knowledge base is in PostgreSQL.</summary>
     public bool IsPostgres => Provider == StorageProvider.Postgres;
 
@@ -33,6 +42,7 @@ internal sealed class StorageOptions
         var options = configuration.GetSection(SectionName).Get<StorageOptions>() ?? new StorageOptions();
         options.Provider = options.Provider.Trim().ToLowerInvariant();
         options.State = string.IsNullOrWhiteSpace(options.State) ? null : options.State.Trim().ToLowerInvariant();
+        options.Outage = options.Outage.Trim().ToLowerInvariant();
         var failures = StorageOptionsValidator.FailuresOf(options).ToList();
         return failures.Count == 0
             ? options

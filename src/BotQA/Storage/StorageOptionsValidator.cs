@@ -10,6 +10,11 @@ internal static class StorageOptionsValidator
 
     public static IEnumerable<string> FailuresOf(StorageOptions options)
     {
+        if (!StorageOutage.All.Contains(options.Outage))
+        {
+            yield return $"Storage:Outage '{options.Outage}' is unknown. Set it to {string.Join(" or ", StorageOutage.All)}.";
+        }
+
         if (!StorageProvider.All.Contains(options.Provider))
         {
             yield return $"Storage:Provider '{options.Provider}' is unknown. Set it to {string.Join(" or ", StorageProvider.All)}.";

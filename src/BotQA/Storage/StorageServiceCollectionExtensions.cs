@@ -2,6 +2,7 @@ using BotQA.Knowledge;
 using BotQA.Knowledge.Answering;
 using BotQA.Postgres;
 using BotQA.Postgres.Knowledge;
+using BotQA.Postgres.Knowledge.Copies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,11 @@ internal static class StorageServiceCollectionExtensions
             services.AddPostgresKnowledge(section.Bind, section.Bind);
         }
 
+        if (options.KeepsCopy)
+        {
+            services.AddKnowledgeCopy();
+        }
+
         return services.AddInMemoryVectorStore(section.Bind);
     }
 
@@ -47,7 +53,8 @@ internal static class StorageServiceCollectionExtensions
 
     /// <summary>Has the answerer that is registered say when the database is away; nothing without one.</summary>
     public static IServiceCollection AnswerOutages(this IServiceCollection services) => services.Any(service => service.ServiceType == typeof(KnowledgeFeed))
-        ? services.Decorate<IQuestionAnswerer>((provider, inner) => new OutageQuestionAnswerer(inner, provider.GetRequiredService<KnowledgeFeed>()))
+        ? services.Decorate<IQuestionAnswerer>((provider, inner) => new OutageQuestionAnswerer(
+            inner, provider.GetRequiredService<KnowledgeFeed>(), provider.GetService<KnowledgeCopy>()))
         : services;
 
     /// <summary>Has the server follow what other hosts write to the database; nothing without one.</summary>

@@ -22,7 +22,8 @@ internal sealed class KnowledgeHost : IAsyncDisposable
     /// <param name="database">The connection string; null for a host that keeps everything in memory.</param>
     /// <param name="hasVectors">Whether the database has pgvector.</param>
     /// <param name="encoder">The host's model; null for the one that every host has.</param>
-    public KnowledgeHost(string? database, bool hasVectors = false, CountingEncoder? encoder = null)
+    /// <param name="keepsCopy">Whether the host keeps a copy for when the database is away.</param>
+    public KnowledgeHost(string? database, bool hasVectors = false, CountingEncoder? encoder = null, bool keepsCopy = false)
     {
         Encoder = encoder ?? new CountingEncoder();
         var services = new ServiceCollection()
@@ -33,6 +34,11 @@ internal sealed class KnowledgeHost : IAsyncDisposable
         if (database is not null)
         {
             services.AddPostgres(database).AddPostgresKnowledge(options => options.KeepsVectors = hasVectors);
+        }
+
+        if (keepsCopy)
+        {
+            services.AddKnowledgeCopy();
         }
 
         _services = services

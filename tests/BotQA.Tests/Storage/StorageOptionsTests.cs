@@ -39,6 +39,25 @@ public sealed class StorageOptionsTests
     }
 
     [Theory]
+    [InlineData("memory", "last-copy", false)]
+    [InlineData("postgres", "", false)]
+    [InlineData("postgres", "Last-Copy", true)]
+    public void Read_Outage_KeepsACopyOfADatabaseOnly(string provider, string outage, bool expected)
+    {
+        (string, string)[] settings = [("Provider", provider), ("ConnectionString", "Host=db"), .. outage.Length > 0 ? [("Outage", outage)] : Array.Empty<(string, string)>()];
+
+        Assert.Equal(expected, Read(settings).KeepsCopy);
+    }
+
+    [Fact]
+    public void Read_UnknownOutage_NamesTheSettingAndTheRemedy()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Read(("Outage", "guess")));
+
+        Assert.Equal("Storage:Outage 'guess' is unknown. Set it to try-again or last-copy.", Assert.Single(failure.Failures));
+    }
+
+    [Theory]
     [InlineData("oracle", "Host=db", "Storage:Provider 'oracle'")]
     [InlineData("postgres", "", "Storage:ConnectionString is missing")]
     [InlineData("postgres", "Database=botqa", "names no Host")]
