@@ -31,6 +31,8 @@ switch (args)
         return await ChangeToAnswer.RunAsync();
     case ["ingestion-search"]:
         return await SearchDuringIndexing.RunAsync();
+    case ["storage", var chunks]:
+        return await StorageComparison.RunAsync(int.Parse(chunks, CultureInfo.InvariantCulture));
     case ["start", var program]:
         return await FreshStart.RunAsync(program);
     case ["restart", var program, var root]:
