@@ -1,13 +1,15 @@
 const PROTOCOL = 196608;
-const SYNC = 'S'.charCodeAt(0);
-const EXTENDED = new Set([...'PBDECH'].map(type => type.charCodeAt(0)));
+const SYNC = new Uint8Array(['S'.charCodeAt(0), 0, 0, 0, 4]);
+const FLUSH = 'H'.charCodeAt(0);
+const UNFINISHED = new Set([...'PBDEC'].map(type => type.charCodeAt(0)));
 
 // PGlite is one session. This takes the place of the server's queue, which would let the messages of one connection come between those of
-// another's statement: each connection keeps the session until its statement or transaction is over, and works in the schemas of its own
-// search path. Locks and notifications of a session remain those of all.
+// another's statement, and run each by itself: here a connection's messages are run together as soon as it waits for an answer, it keeps the
+// session until its transaction is over, and works in the schemas of its own search path. Locks and notifications remain those of all.
 export class Connections {
   #db;
   #waiting = [];
+  #unfinished = new Map();
   #paths = new Map();
   #holder = null;
   #isBusy = false;
@@ -17,8 +19,15 @@ export class Connections {
   }
 
   enqueue(id, message, onData) {
+    const messages = [...(this.#unfinished.get(id) ?? []), message];
+    if (UNFINISHED.has(message[0])) {
+      this.#unfinished.set(id, messages);
+      return Promise.resolve(0);
+    }
+
+    this.#unfinished.delete(id);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, message, onData, resolve, reject });
+      this.#waiting.push({ id, messages, onData, resolve, reject });
       this.#run();
     });
   }
@@ -37,8 +46,9 @@ export class Connections {
 
   async clearTransactionIfNeeded(id) {
     this.#paths.delete(id);
+    this.#unfinished.delete(id);
     if (this.#holder === id) {
-      await this.#db.execProtocolRaw(new Uint8Array([SYNC, 0, 0, 0, 4]));
+      await this.#db.execProtocolRaw(SYNC);
       await this.#db.exec('ROLLBACK');
       this.#holder = null;
       this.#run();
@@ -67,8 +77,9 @@ export class Connections {
     return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
   }
 
-  async #execute({ id, message, onData }) {
-    const path = searchPathOf(message);
+  async #execute({ id, messages, onData }) {
+    const last = messages.at(-1);
+    const path = searchPathOf(last);
     if (path) {
       this.#paths.set(id, path);
     } else if (this.#holder === null && this.#paths.has(id)) {
@@ -80,8 +91,9 @@ export class Connections {
       length += data.length;
       onData(data);
     };
-    await this.#db.runExclusive(() => this.#db.execProtocolRawStream(message, { onRawData }));
-    this.#holder = EXTENDED.has(message[0]) || this.#db.isInTransaction() ? id : null;
+    const all = new Uint8Array(await new Blob(messages).arrayBuffer());
+    await this.#db.runExclusive(() => this.#db.execProtocolRawStream(all, { onRawData }));
+    this.#holder = last[0] === FLUSH || this.#db.isInTransaction() ? id : null;
     return length;
   }
 }
