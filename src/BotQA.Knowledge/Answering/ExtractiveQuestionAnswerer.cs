@@ -36,7 +36,10 @@ internal sealed class ExtractiveQuestionAnswerer(
     {
         try
         {
+            // The reader is loaded beside the encoder, for which the practice question waits first.
+            var reading = Task.Run(() => reranker.Prepare(cancellationToken), cancellationToken);
             await FindAsync(PracticeQuestion.Text, new AnswerOptions { AdditionalChunks = [PracticeQuestion.Passage] }, attempts: 1, cancellationToken);
+            await reading;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

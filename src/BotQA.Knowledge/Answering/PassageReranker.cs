@@ -40,6 +40,10 @@ internal sealed partial class PassageReranker(IOptions<AnsweringOptions> options
             [.. read.OrderByDescending(passage => passage.Retrieved.Score).ThenBy(passage => passage.Retrieved.Chunk.Key, StringComparer.Ordinal)]);
     }
 
+    /// <summary>Loads the reader, so that no question waits for it.</summary>
+    public void Prepare(CancellationToken cancellationToken) =>
+        Read(PracticeQuestion.Text, [new ReaderPassage(PracticeQuestion.Passage.Text)], cancellationToken);
+
     /// <summary>A passage's final score, 0 to 1, from retrieval's and the reader's; a passage that wasn't read counts as one without an answer.</summary>
     public static double Join(double retrieval, double? reader, RerankingWeights weights)
     {

@@ -94,6 +94,10 @@ public sealed class MiniLmEmbeddingGenerator : IEmbeddingGenerator<string, Embed
         return embeddings;
     }
 
+    /// <summary>Loads the model, which the first call does otherwise.</summary>
+    /// <exception cref="EmbeddedModelException">A file of the model is missing, can't be read or is not the expected one.</exception>
+    internal void Load() => _ = _encoder.Value;
+
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using BotQA.Ingestion;
 using BotQA.Knowledge.Answering;
+using BotQA.Knowledge.Embeddings;
+using BotQA.Knowledge.Embeddings.Sessions;
 using BotQA.Knowledge.Generation;
 using BotQA.Knowledge.Ingestion;
 using BotQA.Models;
@@ -34,6 +36,7 @@ internal sealed class CommandSession : IAsyncDisposable
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public static CommandSession Open(ParseResult parsed, CommonOptions options, CommandContext context, Action<IServiceCollection>? configure = null, bool useModel = true)
     {
+        OnnxLibrary.BeginLoading();
         var configuration = context.LoadConfiguration();
         var services = new ServiceCollection();
         context.ConfigureServices(services);
@@ -83,6 +86,7 @@ internal sealed class CommandSession : IAsyncDisposable
     /// <exception cref="CommandException">Nothing could be indexed.</exception>
     public async Task<IQuestionAnswerer> LoadAnswererAsync(CancellationToken cancellationToken)
     {
+        var encoder = Task.Run(() => (Get<IPassageEncoder>() as MiniLmEmbeddingGenerator)?.Load(), CancellationToken.None);
         var preparing = Task.Run(
             async () =>
             {
@@ -91,7 +95,7 @@ internal sealed class CommandSession : IAsyncDisposable
                 return answerer;
             },
             CancellationToken.None);
-        await Task.WhenAll(LoadKnowledgeAsync(cancellationToken), preparing);
+        await Task.WhenAll(LoadKnowledgeAsync(cancellationToken), preparing, encoder);
         return await preparing;
     }
 

@@ -16,6 +16,8 @@ internal static class Restart
     private const int Runs = 7;
     private const double LongestSeconds = 2;
 
+    // A refused connection costs this process as much as the server's start can spare, were there many.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task<int> RunAsync(string program, string root)
@@ -52,7 +54,7 @@ internal static class Restart
         {
             while (!await IsReadyAsync(client, patience.Token))
             {
-                await Task.Delay(5, patience.Token);
+                await Task.Delay(PollInterval, patience.Token);
             }
 
             var ready = Stopwatch.GetElapsedTime(started).TotalSeconds;

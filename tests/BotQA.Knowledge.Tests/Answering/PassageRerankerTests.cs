@@ -91,6 +91,17 @@ public sealed class PassageRerankerTests
         Assert.Contains("'reader.safetensors' is damaged.", Assert.Single(log.Errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Prepare_WithAReader_HasItReadSomething()
+    {
+        var reader = new ScriptedReader(_ => 0);
+
+        Create(reader).Prepare(Token);
+        Create(reader: null).Prepare(Token);
+
+        Assert.Single(reader.Asked);
+    }
+
     private static PassageReranker Create(IPassageReader? reader, Action<AnsweringOptions>? configure = null, ILogger<PassageReranker>? log = null)
     {
         var options = new AnsweringOptions();
