@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using BotQA.Benchmarks.Ingestion;
 using BotQA.Tests.Processes;
 
@@ -16,8 +17,7 @@ internal static class Restart
     private const int Runs = 7;
     private const double LongestSeconds = 2;
 
-    // A refused connection costs this process as much as the server's start can spare, were there many.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task<int> RunAsync(string program, string root)
@@ -32,6 +32,9 @@ internal static class Restart
         await bot.RunAsync("index", "--knowledge", folder);
         var isUnchanged = (await bot.RunAsync("index", "--knowledge", folder)).Contains(" 0 chunks embedded", StringComparison.Ordinal);
         var runs = new List<(double Ready, double Answered, long Memory)>();
+
+        // In the first run this program is compiled beside the server's start; it doesn't count.
+        await MeasureAsync(bot, folder);
         for (var run = 0; run < Runs; run++)
         {
             runs.Add(await MeasureAsync(bot, folder));
@@ -52,7 +55,7 @@ internal static class Restart
         using var server = bot.Start("serve", "--knowledge", folder, "--urls", address.ToString());
         try
         {
-            while (!await IsReadyAsync(client, patience.Token))
+            while (!IsListening(address) || !await IsReadyAsync(client, patience.Token))
             {
                 await Task.Delay(PollInterval, patience.Token);
             }
@@ -71,17 +74,24 @@ internal static class Restart
         }
     }
 
+    // Without an exception, which would cost more than the rest of this program, for each connection that is refused.
+    private static bool IsListening(Uri address)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var connecting = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, address.Port) };
+        using var connected = new ManualResetEventSlim();
+        connecting.Completed += (_, _) => connected.Set();
+        if (socket.ConnectAsync(connecting))
+        {
+            connected.Wait();
+        }
+
+        return connecting.SocketError == SocketError.Success;
+    }
+
     private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var response = await client.GetAsync("/healthz/ready", cancellationToken);
-            return response.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            // It doesn't listen yet.
-            return false;
-        }
+        using var response = await client.GetAsync("/healthz/ready", cancellationToken);
+        return response.StatusCode == HttpStatusCode.OK;
     }
 }
