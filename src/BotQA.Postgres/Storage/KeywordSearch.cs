@@ -2,12 +2,13 @@ using System.Globalization;
 using BotQA.Knowledge.Storage;
 using BotQA.Knowledge.Storage.Keywords;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace BotQA.Postgres.Storage;
 
 /// <summary>
-/// Finds rows by their words. The database ranks candidates, by BM25 with pg_textsearch and by <c>ts_rank_cd</c> without; their exact score is
-/// then BM25F, as in memory, from the frequencies in the rows and the statistics of the table.
+/// Finds rows by their words. The database ranks candidates, by BM25 with pg_textsearch and by <c>ts_rank_cd</c> without; their exact score,
+/// BM25F as in memory, is worked out here from the frequencies in the rows and the statistics of the table: hosts are many, the database is one.
 /// </summary>
 internal sealed class KeywordSearch(TableSchema table, TextAnalyzer analyzer, PostgresVectorStoreOptions options)
 {
@@ -86,37 +87,28 @@ internal sealed class KeywordSearch(TableSchema table, TextAnalyzer analyzer, Po
             return [];
         }
 
-        var keywords = options.Keywords;
         await using var command = new NpgsqlCommand { Connection = connection };
-        command.Parameters.Add(new() { Value = terms.ConvertAll(term => term.Term) });
-        command.Parameters.Add(new() { Value = terms.ConvertAll(term => term.Count * term.Idf * (keywords.K1 + 1)) });
-        command.Parameters.Add(new() { Value = Math.Max(options.KeywordCandidates, top) });
-        command.Parameters.Add(new() { Value = top });
         var useBm25 = weights.TrueForAll(weight => weight > 0) && await HasBm25Async(connection, cancellationToken);
         command.Parameters.Add(new() { Value = useBm25 ? string.Join(' ', terms.Select(term => term.Term)) : WordColumns.AnyOf(terms.Select(term => term.Term)) });
+        command.Parameters.Add(new() { Value = Math.Max(options.KeywordCandidates, top) });
         var where = condition(command.Parameters);
         var (matches, rank) = useBm25
-            ? ("TRUE", $"\"$text\" <@> to_bm25query($5, '{table.Bm25Index.Replace("'", "''", StringComparison.Ordinal)}')")
-            : ("\"$words\" @@ $5::tsquery", $"ts_rank_cd({RankWeights(weights)}, \"$words\", $5::tsquery) DESC");
-        var frequencies = weights.Index().Where(field => field.Item > 0).Select(field => string.Create(
-            CultureInfo.InvariantCulture,
-            $"WHEN '{WordColumns.Label(field.Index)}' THEN {field.Item:r} / ({1 - keywords.B:r} + {keywords.B / averages[field.Index]:r} * \"$lengths\"[{field.Index + 1}])"));
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
+            ? ("TRUE", $"\"$text\" <@> to_bm25query($1, '{table.Bm25Index.Replace("'", "''", StringComparison.Ordinal)}')")
+            : ("\"$words\" @@ $1::tsquery", $"ts_rank_cd({RankWeights(weights)}, \"$words\", $1::tsquery) DESC");
+        command.CommandText = $"""
             WITH candidates AS MATERIALIZED (
-                SELECT {table.Key.Name} AS key, "$words", "$lengths" FROM {table.Table} WHERE {matches} AND ({where}) ORDER BY {rank} LIMIT $3),
-            hits AS (
-                SELECT key, factor, (SELECT sum(CASE label {string.Join(' ', frequencies)} ELSE 0 END) FROM unnest(word.weights) AS label) AS frequency
-                FROM candidates CROSS JOIN unnest("$words") AS word JOIN unnest($1::text[], $2::double precision[]) AS wanted (term, factor) ON wanted.term = word.lexeme)
-            SELECT key, sum(factor * frequency / ({keywords.K1:r} + frequency)) AS score FROM hits WHERE frequency > 0 GROUP BY key ORDER BY score DESC, key LIMIT $4
-            """);
+                SELECT {table.Key.Name} AS key, "$words", "$lengths" FROM {table.Table} WHERE {matches} AND ({where}) ORDER BY {rank} LIMIT $2)
+            SELECT key, "$words", "$lengths" FROM candidates ORDER BY key
+            """;
+        var scorer = new WordScorer(options.Keywords, terms, weights, averages);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var hits = new List<(object, double)>();
+        var hits = new List<(object Key, double Score)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            hits.Add((reader.GetValue(0), reader.GetDouble(1)));
+            hits.Add((reader.GetValue(0), scorer.Score(reader.GetFieldValue<NpgsqlTsVector>(1), reader.GetFieldValue<int[]>(2))));
         }
 
-        return hits;
+        return [.. hits.Where(hit => hit.Score > 0).OrderByDescending(hit => hit.Score).Take(top)];
     }
 
     // The function takes the weights of D, C, B and A, from 0 to 1.

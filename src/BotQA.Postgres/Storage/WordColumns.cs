@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BotQA.Knowledge.Storage.Keywords;
+using NpgsqlTypes;
 
 namespace BotQA.Postgres.Storage;
 
@@ -20,8 +21,8 @@ internal sealed record WordColumns(string Vector, string Text, int[] Lengths, IR
     private const int LastPosition = 16_383;
     private const int LongestTerm = 500;
 
-    /// <summary>The weight that stands for a field.</summary>
-    public static char Label(int field) => (char)('A' + field);
+    /// <summary>The field that a weight stands for.</summary>
+    public static int Field(NpgsqlTsVector.Lexeme.Weight label) => NpgsqlTsVector.Lexeme.Weight.A - label;
 
     /// <summary>Analyses the fields of a record.</summary>
     /// <param name="analyzer">Splits them into terms.</param>
@@ -59,6 +60,8 @@ internal sealed record WordColumns(string Vector, string Text, int[] Lengths, IR
 
     /// <summary>A query for records that hold any of the terms.</summary>
     public static string AnyOf(IEnumerable<string> terms) => string.Join(" | ", terms.Select(Quote));
+
+    private static char Label(int field) => (char)('A' + field);
 
     private static string Quote(string term) =>
         $"'{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
