@@ -1,3 +1,4 @@
+using BotQA.Postgres.Knowledge;
 using BotQA.Postgres.Schema;
 using Npgsql;
 
@@ -8,10 +9,12 @@ internal sealed class PostgresCheck(NpgsqlDataSource dataSource, SchemaMigrator 
 {
     /// <summary>Connects, brings the tables up to date, and describes the server in a line.</summary>
     /// <param name="parts">What is kept there; the vectors need pgvector.</param>
+    /// <param name="model">The embedding model of this host where the vectors are kept there, or null.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="NpgsqlException">The database can't be reached.</exception>
+    /// <exception cref="OtherModelException">The vectors that are there were made by another model.</exception>
     /// <exception cref="SchemaException">It can't hold BotQA's tables.</exception>
-    public async Task<string> RunAsync(IEnumerable<SchemaPart> parts, CancellationToken cancellationToken)
+    public async Task<string> RunAsync(IEnumerable<SchemaPart> parts, string? model, CancellationToken cancellationToken)
     {
         foreach (var part in parts)
         {
@@ -19,6 +22,15 @@ internal sealed class PostgresCheck(NpgsqlDataSource dataSource, SchemaMigrator 
         }
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (model is not null)
+        {
+            await using var command = new NpgsqlCommand("SELECT model FROM knowledge_base", connection);
+            if (await command.ExecuteScalarAsync(cancellationToken) is string indexed && indexed != model)
+            {
+                throw new OtherModelException(indexed, model);
+            }
+        }
+
         return $"PostgreSQL {connection.PostgreSqlVersion} at {connection.Host}:{connection.Port}, database {connection.Database}";
     }
 }

@@ -1,7 +1,8 @@
 """Trains reader or support weights on a GPU, on examples written by `botqa-train export`.
 
-The model and the recipe are those of `botqa-train train`, with larger steps, several passes and dropout, as a GPU allows. With
---teachers, the probabilities that other runs gave (--predict) are learnt beside the labels. Needs PyTorch, NumPy and safetensors.
+The model and the recipe are those of `botqa-train train`, with larger steps, several passes and dropout, as a GPU allows. A folder of
+examples that is named several times weighs so much more. With --teachers, the probabilities that other runs gave (--predict) are learnt
+beside the labels. Needs PyTorch, NumPy and safetensors.
 """
 
 import argparse
@@ -189,7 +190,7 @@ def main():
     parser.add_argument("--average", type=float, default=0.999)
     parser.add_argument("--teachers", nargs="*", default=[], help="files written with --predict")
     parser.add_argument("--soft", type=float, default=0.6, help="the teachers' share of the loss")
-    parser.add_argument("--predict", help="write log-probabilities of the examples to this file at the end")
+    parser.add_argument("--predict", help="write log-probabilities (support: log odds) of the examples to this file at the end")
     parser.add_argument("--predict-first", type=int, help="for so many examples only")
     parser.add_argument("--eager", action="store_true", help="don't compile")
     options = parser.parse_args()
@@ -238,6 +239,10 @@ def main():
             logits = runner(ids, types, mask)
         if options.task == "support":
             loss = F.cross_entropy(logits[:, 0], examples.starts[rows])
+            if teachers:
+                target = sum(t[rows].float().sigmoid() for t in teachers) / len(teachers)
+                soft = F.binary_cross_entropy_with_logits(logits[:, 0, 1] - logits[:, 0, 0], target)
+                loss = (1 - options.soft) * loss + options.soft * soft
         else:
             shares = log_shares(logits, allowed)
             loss = span_loss(shares, examples.starts[rows], examples.ends[rows])
@@ -265,14 +270,17 @@ def main():
     save_file({name: p.detach().half().cpu().numpy() for name, p in averaged.trained().items()}, options.output)
     if options.predict:
         asked = Examples(options.examples, options.predict_first)
-        said = torch.zeros(len(asked.tokens), 2, dtype=torch.float16, device="cuda")
+        said = torch.zeros(len(asked) if options.task == "support" else (len(asked.tokens), 2), dtype=torch.float16, device="cuda")
         averaged.eval()
         with torch.no_grad():
             for first in range(0, len(asked), 256):
-                _, ids, types, mask, allowed, where = asked.batch(first, 256)
+                rows, ids, types, mask, allowed, where = asked.batch(first, 256)
                 with torch.autocast("cuda", torch.bfloat16):
-                    shares = log_shares(averaged(ids, types, mask), allowed)
-                said[where[mask]] = shares[mask].half()
+                    logits = averaged(ids, types, mask)
+                if options.task == "support":
+                    said[rows] = (logits[:, 0, 1] - logits[:, 0, 0]).half()
+                else:
+                    said[where[mask]] = log_shares(logits, allowed)[mask].half()
         np.save(options.predict, said.cpu().numpy())
     say("done")
 

@@ -1,23 +1,16 @@
 using BotQA.Knowledge.Chunking;
-using BotQA.Knowledge.Reading;
 using BotQA.Knowledge.Verification;
 using BotQA.Training.Data;
-using BotQA.Training.Training;
 using BotQA.Training.Unanswerable;
 
 namespace BotQA.Training.Statements;
 
 /// <summary>
-/// The endless, repeatable sequence of examples for the support model: a statement, a passage, and whether the passage supports it. Half
-/// are supported. Statements are sentences of the passage, or questions and answers turned into statements, reworded; the others have a
-/// fault, the answer of another question, or a passage that is about something else.
+/// Examples made of the data sets by rules. Half are supported. Statements are sentences of the passage, or questions and answers turned into
+/// statements, reworded; the others have a fault, the answer of another question, or a passage that is about something else.
 /// </summary>
-internal sealed class StatementStream
+internal sealed class StatementStream : SupportExamples
 {
-    /// <summary>The class of a statement that its passage supports; 0 is the other.</summary>
-    public const int Supported = 1;
-
-    private const int BatchesSorted = 50;
     private const double AskedShare = 0.55;
     private const double WholePassage = 0.4;
     private const int LongestPassage = 800;
@@ -29,33 +22,18 @@ internal sealed class StatementStream
 
     private readonly List<SetSource> _sets;
     private readonly double[] _cumulativeWeights;
-    private readonly TextEncoder _encoder;
     private readonly Rewording _rewording;
 
     public StatementStream(IEnumerable<QaSet> sets, TextEncoder encoder, WordNet wordNet)
+        : base(encoder)
     {
-        _encoder = encoder;
         _rewording = new Rewording(wordNet);
         _sets = [.. sets.Where(s => s.Questions.Count > 0).Select(s => new SetSource(s, wordNet))];
         var total = 0.0;
         _cumulativeWeights = [.. _sets.Select(s => total += s.Set.Weight * s.Set.Questions.Count)];
     }
 
-    public IEnumerable<ReaderExample> Examples(int seed, int batchSize)
-    {
-        var random = new Random(seed);
-        while (true)
-        {
-            var seeds = Enumerable.Range(0, BatchesSorted * batchSize).Select(_ => random.Next()).ToList();
-            foreach (var example in seeds.AsParallel().AsOrdered().Select(s => Build(new Random(s))).AsSequential().OrderBy(e => e.Length))
-            {
-                yield return example;
-            }
-        }
-    }
-
-    /// <summary>A statement, its passage and whether that supports it, as text.</summary>
-    public (string Statement, string Passage, bool IsSupported) Draw(Random random)
+    public override (string Statement, string Passage, bool IsSupported) Draw(Random random)
     {
         var isRight = random.Next(2) == 0;
         while (true)
@@ -68,14 +46,6 @@ internal sealed class StatementStream
                 return made;
             }
         }
-    }
-
-    private ReaderExample Build(Random random)
-    {
-        var (statement, passage, isSupported) = Draw(random);
-        var (asked, read) = (_encoder.Encode(statement), _encoder.Encode(passage));
-        var label = isSupported ? Supported : 0;
-        return new ReaderExample(ReaderWindow.Create(asked.Ids, read.Ids, firstToken: 0), label, label);
     }
 
     private (string, string, bool)? Right(SetSource source, QaQuestion question, Random random)
@@ -148,7 +118,7 @@ internal sealed class StatementStream
         }
 
         var text = string.Join(' ', sentences[first..(last + 1)]);
-        return paragraph.Article.Length > 0 && random.NextDouble() < Titled ? $"{paragraph.Article.Replace('_', ' ')}. {text}" : text;
+        return random.NextDouble() < Titled ? Under(paragraph.Article, text) : text;
     }
 
     private static List<string> SentencesOf(string text) => [.. SentenceSplitter.Split(text).Select(s => s.Of(text))];

@@ -14,8 +14,11 @@ internal static class ExampleSource
     /// <summary>Questions of which nobody marked the answer, to be taught by readers.</summary>
     public const string Pairs = "pairs";
 
-    /// <summary>Statements that their passage supports, or doesn't, for the support model.</summary>
+    /// <summary>Statements that their passage supports, or doesn't, for the support model, made by rules.</summary>
     public const string Statements = "statements";
+
+    /// <summary>The same, written by hand.</summary>
+    public const string Written = "written";
 
     private static readonly string[] PairFiles = ["train/pairs_squad_sentences.jsonl.gz", "train/pairs_selqa.jsonl.gz"];
 
@@ -29,16 +32,17 @@ internal static class ExampleSource
     public static IEnumerable<ReaderExample> Open(string kind, string dataFolder, bool heldOut, TextEncoder encoder, int seed, int batchSize)
     {
         var corpus = Corpus.Load(dataFolder, encoder, TrainingSet.All);
-        var sets = heldOut ? corpus.HeldOut : corpus.Training;
         return kind switch
         {
-            Questions => new ExampleStream(sets, encoder, seed, batchSize).Batches(0, () => ReaderWindow.MaxTokens).SelectMany(b => b),
+            Questions => new ExampleStream(heldOut ? corpus.HeldOut : corpus.Training, encoder, seed, batchSize).Batches(0, () => ReaderWindow.MaxTokens).SelectMany(b => b),
             Pairs => UnlabelledExamples.Of(QuestionPairs.Load(PairFiles.Select(f => Path.Combine(dataFolder, f)), encoder, corpus), encoder, seed, batchSize),
-            Statements => OpenStatements(sets, encoder).Examples(seed, batchSize),
+            Statements or Written => OpenSupport(kind, corpus, heldOut, encoder).Examples(seed, batchSize),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There are no such examples."),
         };
     }
 
-    public static StatementStream OpenStatements(IEnumerable<QaSet> sets, TextEncoder encoder) =>
-        new(sets, encoder, new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
+    /// <summary>The examples of one of the two kinds for the support model.</summary>
+    public static SupportExamples OpenSupport(string kind, Corpus corpus, bool heldOut, TextEncoder encoder) => kind == Written
+        ? new WrittenStatements(WrittenStatements.Part(WrittenFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "written"), corpus.Training.SelectMany(s => s.Paragraphs)), heldOut), encoder)
+        : new StatementStream(heldOut ? corpus.HeldOut : corpus.Training, encoder, new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
 }

@@ -15,12 +15,12 @@ internal sealed class SupportTask : ITrainingTask
     private const int EvaluatedAtOnce = 20;
     private const int EvaluationSeed = 77;
 
-    private readonly StatementStream _stream;
+    private readonly SupportExamples _stream;
     private readonly List<ReaderExample> _heldOut;
     private readonly int _seed;
     private readonly int _batchSize;
 
-    public SupportTask(StatementStream training, StatementStream heldOut, int seed, int batchSize)
+    public SupportTask(SupportExamples training, SupportExamples heldOut, int seed, int batchSize)
     {
         _stream = training;
         _heldOut = [.. heldOut.Examples(EvaluationSeed, EvaluatedAtOnce).Take(Evaluated)];
@@ -44,7 +44,7 @@ internal sealed class SupportTask : ITrainingTask
     {
         var scores = _heldOut.Chunk(EvaluatedAtOnce).SelectMany(chunk => Scores(model, chunk)).ToList();
         double[] Of(int label) => [.. scores.Where((_, i) => _heldOut[i].Start == label)];
-        var (supported, others) = (Of(StatementStream.Supported), Of(0));
+        var (supported, others) = (Of(SupportExamples.Supported), Of(0));
         var right = (supported.Count(s => s > 0) + others.Count(s => s <= 0)) / (double)scores.Count;
         yield return string.Create(
             CultureInfo.InvariantCulture, $"statements n {scores.Count} right {right:F3} AUROC {RankStatistics.Auroc(supported, others):F3}");
@@ -56,6 +56,6 @@ internal sealed class SupportTask : ITrainingTask
         using var scope = TorchSharp.torch.NewDisposeScope();
         var batch = Batch.Of([.. examples.Select(e => e.Window)]);
         var logits = model.Forward(batch.Ids, batch.Types, batch.Mask).select(1, 0).contiguous().data<float>().ToArray();
-        return [.. Enumerable.Range(0, examples.Length).Select(i => (double)logits[(2 * i) + StatementStream.Supported] - logits[2 * i])];
+        return [.. Enumerable.Range(0, examples.Length).Select(i => (double)logits[(2 * i) + SupportExamples.Supported] - logits[2 * i])];
     }
 }

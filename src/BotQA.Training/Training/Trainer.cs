@@ -2,6 +2,7 @@ using System.Runtime;
 using BotQA.Knowledge.Reading;
 using BotQA.Training.Data;
 using BotQA.Training.Model;
+using BotQA.Training.Statements;
 using static TorchSharp.torch;
 
 namespace BotQA.Training.Training;
@@ -147,8 +148,9 @@ internal sealed class Trainer
     {
         var encoder = new TextEncoder(_options.Package);
         var corpus = Corpus.Load(_options.DataFolder, encoder, _options.Sets);
-        return _options.Kind == ExampleSource.Statements
-            ? new SupportTask(ExampleSource.OpenStatements(corpus.Training, encoder), ExampleSource.OpenStatements(corpus.HeldOut, encoder), _options.Seed, _options.BatchSize)
+        SupportExamples Support(bool heldOut) => ExampleSource.OpenSupport(_options.Kind, corpus, heldOut, encoder);
+        return _options.Kind is ExampleSource.Statements or ExampleSource.Written
+            ? new SupportTask(Support(heldOut: false), Support(heldOut: true), _options.Seed, _options.BatchSize)
             : new SpanTask(corpus, encoder, _options.Seed, _options.BatchSize);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record TrainingOptions
     /// <summary>Weights to start from in place of the encoder's; the head is new in any case.</summary>
     public string? StartFrom { get; init; }
 
-    /// <summary>What to train: <see cref="ExampleSource.Questions"/> or <see cref="ExampleSource.Statements"/>.</summary>
+    /// <summary>What to train: <see cref="ExampleSource.Questions"/>, <see cref="ExampleSource.Statements"/> or <see cref="ExampleSource.Written"/>.</summary>
     public string Kind { get; init; } = ExampleSource.Questions;
 
     public required string OutputFolder { get; init; }

@@ -8,6 +8,7 @@ using BotQA.Knowledge.Storage;
 using BotQA.Models;
 using BotQA.Models.Embeddings;
 using BotQA.Postgres;
+using BotQA.Postgres.Knowledge;
 using BotQA.Postgres.Schema;
 using BotQA.Storage;
 using Microsoft.Extensions.AI;
@@ -117,7 +118,12 @@ internal sealed class DoctorCommand : Command
 
         try
         {
-            return new DoctorCheck("storage", IsFine: true, $"{await session.Get<PostgresCheck>().RunAsync(parts, cancellationToken)}{(options.IsPostgres ? "" : "; the documents are in memory")}");
+            var model = options.IsPostgres ? session.Get<IPassageEncoder>().Identity : null;
+            return new DoctorCheck("storage", IsFine: true, $"{await session.Get<PostgresCheck>().RunAsync(parts, model, cancellationToken)}{(options.IsPostgres ? "" : "; the documents are in memory")}");
+        }
+        catch (OtherModelException e)
+        {
+            return new DoctorCheck("storage", IsFine: false, e.Message);
         }
         catch (Exception e) when (e is DbException or SchemaException or TimeoutException)
         {

@@ -31,7 +31,7 @@ internal static class StorageComparison
             return 1;
         }
 
-        var limit = TimeSpan.FromMinutes(chunks < ManyChunks ? 1.5 : 4);
+        var limit = TimeSpan.FromMinutes(chunks < ManyChunks ? 1.5 : 40);
         Console.WriteLine("| store | chunks | written: chunks/s | vector search: p50 / p95 (ms) | keyword search: p50 / p95 (ms) | vector index built anew: chunks/s |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
         using (var memory = new InMemoryVectorStore())

@@ -3,44 +3,32 @@ using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
 using BotQA.Knowledge.Tests.Ingestion.Support;
 using BotQA.Postgres.Knowledge;
+using BotQA.Postgres.Schema;
 using BotQA.Tests.Postgres;
+using Npgsql;
 
 namespace BotQA.Postgres.Tests.Knowledge;
 
 /// <summary>Hosts with different embedding models on one knowledge base.</summary>
-public sealed class OtherModelTests : IClassFixture<PostgresServer>, IDisposable
+public sealed class OtherModelTests(PostgresServer server) : SampleFolderTests(server)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly PostgresServer _server;
-    private readonly string _folder = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
-
-    public OtherModelTests(PostgresServer server)
-    {
-        _server = server;
-        Write("truce.md", "# Truce\n\nRussia declared a truce of 72 hours. It began on 8 May.");
-        Write("parade.md", "# Parade\n\nThe parade was held in Moscow. Many leaders came.");
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Update_ModelChanged_EmbedsEverythingAgainWithProgress()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using (var before = Host(database, "old"))
         {
-            await before.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+            await before.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         }
 
-        File.Delete(Path.Combine(_folder, "parade.md"));
+        File.Delete(Path.Combine(Folder, "parade.md"));
         Write("march.md", "# March\n\nThe march began at noon.");
         var told = new ProgressList();
         await using var after = Host(database, "new");
-        Assert.Null(await after.Indexer.LoadAsync(_folder, Cancellation));
-        var report = await after.Indexer.UpdateAsync(_folder, told, Cancellation);
+        Assert.Null(await after.Indexer.LoadAsync(Folder, Cancellation));
+        var report = await after.Indexer.UpdateAsync(Folder, told, Cancellation);
 
         Assert.Equal((2, 2), (report.Documents, report.EmbeddedChunks));
         Assert.Equal(2, after.Encoder.Texts.Count);
@@ -53,35 +41,35 @@ public sealed class OtherModelTests : IClassFixture<PostgresServer>, IDisposable
     [Fact]
     public async Task Update_OtherHostWritesWithAnotherModel_RefusesNamesTheSettingsAndChangesNothing()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var writer = Host(database, "one");
-        await writer.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+        await writer.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         await using var other = Host(database, "two");
 
-        var refusal = await Assert.ThrowsAsync<OtherModelException>(() => other.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation));
+        var refusal = await Assert.ThrowsAsync<OtherModelException>(() => other.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation));
 
         Assert.Contains("Embeddings:", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'one'", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'two'", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(other.Encoder.Texts);
-        Assert.Equal(2, (await writer.Indexer.FollowAsync(_folder, Cancellation)).Documents);
+        Assert.Equal(2, (await writer.Indexer.FollowAsync(Folder, Cancellation)).Documents);
         Assert.Equal(2, writer.Encoder.Texts.Count);
     }
 
     [Fact]
     public async Task Follow_OtherModelAndNobodyWrites_LeavesTheKnowledgeBaseToItsHosts()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var other = Host(database, "two");
         await using (var writer = Host(database, "one"))
         {
-            await writer.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+            await writer.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         }
 
-        await Assert.ThrowsAsync<OtherModelException>(() => other.Indexer.FollowAsync(_folder, Cancellation));
+        await Assert.ThrowsAsync<OtherModelException>(() => other.Indexer.FollowAsync(Folder, Cancellation));
 
         await using var again = Host(database, "one");
-        Assert.Equal(2, (await again.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation)).Documents);
+        Assert.Equal(2, (await again.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation)).Documents);
         Assert.Empty(again.Encoder.Texts);
         Assert.NotNull(again.Get<WriterElection>().Term);
     }
@@ -89,11 +77,11 @@ public sealed class OtherModelTests : IClassFixture<PostgresServer>, IDisposable
     [Fact]
     public async Task Retrieve_OtherHostHasEmbeddedAgain_RefusesUntilTheModelIsItsOwn()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var old = Host(database, "one");
         await using (var writer = Host(database, "one"))
         {
-            await writer.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+            await writer.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         }
 
         var retriever = old.Get<IPassageRetriever>();
@@ -107,16 +95,27 @@ public sealed class OtherModelTests : IClassFixture<PostgresServer>, IDisposable
         Assert.NotEmpty((await retriever.RetrieveAsync("How long was the truce?", cancellationToken: Cancellation)).Passages);
     }
 
+    [Fact]
+    public async Task Check_ModelOfTheVectorsOrAnother_SaysSo()
+    {
+        var database = await Server.CreateDatabaseAsync(Cancellation);
+        await UpdateAsync(database, "one");
+        await using var host = Host(database, "two");
+        var check = new PostgresCheck(host.Get<NpgsqlDataSource>(), host.Get<SchemaMigrator>());
+
+        Assert.StartsWith("PostgreSQL", await check.RunAsync([SchemaPart.Knowledge], "one", Cancellation), StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<OtherModelException>(() => check.RunAsync([SchemaPart.Knowledge], "two", Cancellation));
+        Assert.Contains("'one'", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static KnowledgeHost Host(string database, string model) => new(database, encoder: new CountingEncoder { Identity = model });
 
     private async Task UpdateAsync(string database, string model)
     {
         await using var host = Host(database, model);
-        await host.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+        await host.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         Assert.Equal(2, host.Encoder.Texts.Count);
     }
-
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
     private sealed class ProgressList : IProgress<FolderProgress>
     {

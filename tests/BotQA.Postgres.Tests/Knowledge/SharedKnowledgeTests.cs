@@ -7,33 +7,19 @@ using Npgsql;
 
 namespace BotQA.Postgres.Tests.Knowledge;
 
-public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDisposable
+public sealed class SharedKnowledgeTests(PostgresServer server) : SampleFolderTests(server)
 {
     // Below the time after which a host looks without having been told.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly PostgresServer _server;
-    private readonly string _folder = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
-
-    public SharedKnowledgeTests(PostgresServer server)
-    {
-        _server = server;
-        Write("truce.md", "# Truce\n\nRussia declared a truce of 72 hours. It began on 8 May.");
-        Write("parade.md", "# Parade\n\nThe parade was held in Moscow. Many leaders came.");
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public async Task Update_TwoHostsAtOnce_OneIndexesAndBothKnow()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var one = new KnowledgeHost(database);
         await using var two = new KnowledgeHost(database);
 
-        var reports = await Task.WhenAll(one.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation), two.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation));
+        var reports = await Task.WhenAll(one.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation), two.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation));
 
         Assert.All(reports, report => Assert.Equal(2, report.Documents));
         Assert.Single([one, two], host => host.Encoder.Texts.Count > 0);
@@ -50,38 +36,38 @@ public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDispo
     [Fact]
     public async Task Follow_WritersSessionKilled_OtherHostTakesOverAndTheOldOneWritesNoMore()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var old = new KnowledgeHost(database);
         await using var next = new KnowledgeHost(database);
-        await old.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
-        await next.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+        await old.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
+        await next.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         var term = old.Get<WriterElection>().Term;
         Assert.Null(next.Get<WriterElection>().Term);
 
         await ExecuteAsync(database, "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND granted");
         Write("truce.md", "# Truce\n\nRussia declared a truce of three days.");
-        await next.Indexer.FollowAsync(_folder, Cancellation);
+        await next.Indexer.FollowAsync(Folder, Cancellation);
 
         Assert.Equal(term + 1, next.Get<WriterElection>().Term);
         Assert.Contains("three days", TextOf(next, "truce.md"), StringComparison.Ordinal);
         Assert.Single(next.Encoder.Texts);
         await Assert.ThrowsAsync<WriterLostException>(() => old.Get<PostgresKnowledgeWriter>().ReplaceAsync([], ["truce.md"], term, addition: null, Cancellation));
-        Assert.Equal(2, (await old.Indexer.FollowAsync(_folder, Cancellation)).Documents);
+        Assert.Equal(2, (await old.Indexer.FollowAsync(Folder, Cancellation)).Documents);
         Assert.Null(old.Get<WriterElection>().Term);
     }
 
     [Fact]
     public async Task Update_WriterEnds_NextHostEmbedsOnlyWhatChanged()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using (var first = new KnowledgeHost(database))
         {
-            await first.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+            await first.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         }
 
         Write("new.md", "# New\n\nSomething new.");
         await using var second = new KnowledgeHost(database);
-        var report = await second.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+        var report = await second.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
 
         Assert.Equal(3, report.Documents);
         Assert.Single(second.Encoder.Texts);
@@ -90,10 +76,10 @@ public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDispo
     [Fact]
     public async Task Update_OtherFolder_IsLeftAloneUnlessTakenOver()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using (var first = new KnowledgeHost(database))
         {
-            await first.Indexer.UpdateAsync(_folder, cancellationToken: Cancellation);
+            await first.Indexer.UpdateAsync(Folder, cancellationToken: Cancellation);
         }
 
         var other = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
@@ -109,7 +95,7 @@ public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDispo
     [Fact]
     public async Task Replace_WhileOthersRead_TheySeeTheOldOrTheNewNeverAMixture()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var host = new KnowledgeHost(database);
         await using var reader = new KnowledgeHost(database);
         var writer = host.Get<PostgresKnowledgeWriter>();
@@ -141,7 +127,7 @@ public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDispo
     [Fact]
     public async Task Feed_OtherHostWrites_IsToldAtOnce()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var writer = new KnowledgeHost(database);
         await using var reader = new KnowledgeHost(database);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -169,7 +155,7 @@ public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDispo
     [Fact]
     public async Task Catalog_DocumentReplaced_GivesTheNewTextAfterARefresh()
     {
-        var database = await _server.CreateDatabaseAsync(Cancellation);
+        var database = await Server.CreateDatabaseAsync(Cancellation);
         await using var writer = new KnowledgeHost(database);
         await using var reader = new KnowledgeHost(database);
         await writer.Get<PostgresKnowledgeWriter>().ReplaceAsync([Stored(version: 1)], [], Cancellation);
@@ -212,6 +198,4 @@ public sealed class SharedKnowledgeTests : IClassFixture<PostgresServer>, IDispo
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Cancellation);
     }
-
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

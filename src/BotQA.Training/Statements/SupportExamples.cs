@@ -1,0 +1,42 @@
+using BotQA.Knowledge.Reading;
+using BotQA.Training.Data;
+using BotQA.Training.Training;
+
+namespace BotQA.Training.Statements;
+
+/// <summary>An endless, repeatable sequence of examples for the support model: a statement, a passage, and whether the passage supports it.</summary>
+internal abstract class SupportExamples(TextEncoder encoder)
+{
+    /// <summary>The class of a statement that its passage supports; 0 is the other.</summary>
+    public const int Supported = 1;
+
+    private const int BatchesSorted = 50;
+
+    /// <summary>A statement, its passage and whether that supports it, as text.</summary>
+    public abstract (string Statement, string Passage, bool IsSupported) Draw(Random random);
+
+    /// <summary>The sequence, in batches of like length.</summary>
+    public IEnumerable<ReaderExample> Examples(int seed, int batchSize)
+    {
+        var random = new Random(seed);
+        while (true)
+        {
+            var seeds = Enumerable.Range(0, BatchesSorted * batchSize).Select(_ => random.Next()).ToList();
+            foreach (var example in seeds.AsParallel().AsOrdered().Select(s => Build(new Random(s))).AsSequential().OrderBy(e => e.Length))
+            {
+                yield return example;
+            }
+        }
+    }
+
+    /// <summary>A passage as the model sees it, below its title where it has one.</summary>
+    protected static string Under(string title, string passage) => title.Length > 0 ? $"{title.Replace('_', ' ')}. {passage}" : passage;
+
+    private ReaderExample Build(Random random)
+    {
+        var (statement, passage, isSupported) = Draw(random);
+        var (asked, read) = (encoder.Encode(statement), encoder.Encode(passage));
+        var label = isSupported ? Supported : 0;
+        return new ReaderExample(ReaderWindow.Create(asked.Ids, read.Ids, firstToken: 0), label, label);
+    }
+}

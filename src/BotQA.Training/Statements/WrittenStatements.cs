@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using BotQA.Training.Data;
+
+namespace BotQA.Training.Statements;
+
+/// <summary>Examples from sentences written by hand: half are supported, a few of the others are right but cite another passage.</summary>
+internal sealed class WrittenStatements : SupportExamples
+{
+    private const byte HeldOutBelow = 26;
+    private const double WrongPassage = 0.08;
+    private const double Titled = 0.8;
+
+    private readonly List<(WrittenPassage Passage, string Text)> _supported;
+    private readonly List<(WrittenPassage Passage, string Text)> _unsupported;
+    private readonly List<WrittenPassage> _passages;
+
+    public WrittenStatements(IEnumerable<WrittenPassage> passages, TextEncoder encoder)
+        : base(encoder)
+    {
+        _passages = [.. passages];
+        _supported = [.. _passages.SelectMany(p => p.Supported.Select(text => (p, text)))];
+        _unsupported = [.. _passages.SelectMany(p => p.Unsupported.Select(text => (p, text)))];
+    }
+
+    /// <summary>The passages that are trained on, or the others: those, about a tenth, the SHA-256 of whose text begins with a byte below 26.</summary>
+    public static IEnumerable<WrittenPassage> Part(IEnumerable<WrittenPassage> passages, bool heldOut) =>
+        passages.Where(p => SHA256.HashData(Encoding.UTF8.GetBytes(p.Text))[0] < HeldOutBelow == heldOut);
+
+    public override (string Statement, string Passage, bool IsSupported) Draw(Random random)
+    {
+        var isRight = random.Next(2) == 0;
+        var isMisplaced = !isRight && random.NextDouble() < WrongPassage;
+        var (passage, statement) = isRight || isMisplaced ? _supported[random.Next(_supported.Count)] : _unsupported[random.Next(_unsupported.Count)];
+        if (isMisplaced)
+        {
+            var other = _passages[random.Next(_passages.Count)];
+            isRight = other == passage;
+            passage = other;
+        }
+
+        return (statement, random.NextDouble() < Titled ? Under(passage.Title, passage.Text) : passage.Text, isRight);
+    }
+}
