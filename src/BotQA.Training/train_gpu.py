@@ -59,12 +59,13 @@ class Examples:
 class Reader(torch.nn.Module):
     """The encoder with weights of its own over the package's, and a new head."""
 
-    def __init__(self, weights, seed, dropout):
+    def __init__(self, weights, seed, dropout, keeps_head):
         super().__init__()
         self.dropout = dropout
         self.names = {}
-        head = np.random.default_rng(seed).normal(0, 0.02, (2, HIDDEN)).astype(np.float32)
-        weights = {**weights, "qa_outputs.weight": head, "qa_outputs.bias": np.zeros(2, np.float32)}
+        if not keeps_head:
+            head = np.random.default_rng(seed).normal(0, 0.02, (2, HIDDEN)).astype(np.float32)
+            weights = {**weights, "qa_outputs.weight": head, "qa_outputs.bias": np.zeros(2, np.float32)}
         for name, values in weights.items():
             tensor = torch.from_numpy(values.astype(np.float32))
             key = name.replace(".", "__")
@@ -177,6 +178,7 @@ def main():
     parser.add_argument("--held-out", help="folder written by botqa-train export --held-out")
     parser.add_argument("--encoder", required=True, help="model.fp16.safetensors of the embedding model")
     parser.add_argument("--from", dest="start_from", help="weights to start from in place of the encoder's, a reader's for the support task")
+    parser.add_argument("--keep-head", action="store_true", help="those weights are of the same task: go on with their head")
     parser.add_argument("--output", required=True, help="the weights to write, safetensors")
     parser.add_argument("--task", choices=["span", "support"], default="span")
     parser.add_argument("--seed", type=int, default=20)
@@ -203,8 +205,8 @@ def main():
     encoder = {n: v for n, v in load_file(options.encoder).items() if not n.startswith("pooler") and n != "embeddings.position_ids"}
     if options.start_from:
         encoder |= {n: v for n, v in load_file(options.start_from).items() if not n.endswith(".input_range")}
-    model = Reader(encoder, options.seed, options.dropout).cuda()
-    averaged = Reader(encoder, options.seed, 0).cuda()
+    model = Reader(encoder, options.seed, options.dropout, options.keep_head).cuda()
+    averaged = Reader(encoder, options.seed, 0, options.keep_head).cuda()
     runner = model if options.eager else torch.compile(model, dynamic=True)
     examples = Examples(options.examples, options.first)
     held_out = Examples([options.held_out]) if options.held_out else None

@@ -28,6 +28,8 @@ public static class GenerationServiceCollectionExtensions
         }
 
         services.TryAddSingleton(_ => new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
+        services.AddEmbeddedMiniLm();
+        services.TryAddSingleton<ISupportModel, SupportModel>();
         services.TryAddSingleton<SupportChecker>();
         services.TryAddSingleton<AnswerGenerator>();
         services.TryAddSingleton<GenerationWarmUp>();

@@ -5,4 +5,7 @@ internal interface ISupportModel
 {
     /// <summary>The log odds that <paramref name="passage"/> supports <paramref name="statement"/>; null where the model can't be used.</summary>
     double? Judge(string statement, string passage);
+
+    /// <summary>Loads the model, so that no question waits for it.</summary>
+    void Load();
 }

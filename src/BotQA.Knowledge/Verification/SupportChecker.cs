@@ -4,15 +4,19 @@ using BotQA.Knowledge.Storage;
 namespace BotQA.Knowledge.Verification;
 
 /// <summary>
-/// Decides whether passages state what a sentence says, by aligning it with the passages' own sentences. It is strict where a reader would be
-/// misled: what it isn't sure of is not supported.
+/// Decides whether passages state what a sentence says, by rules that align it with the passages' own sentences and by a trained judge. It is
+/// strict where a reader would be misled: what it isn't sure of is not supported.
 /// </summary>
-internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
+internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
     private const int MaxWindow = 3;
 
     // What a further sentence has to add to the covered share of a statement to be worth quoting.
     private const double WorthOfSentence = 0.04;
+
+    // What the judge has to say, as log odds, of a sentence that the rules let through, and of one that they only couldn't follow.
+    private const double AgreeingOdds = -2;
+    private const double OverrulingOdds = 1.5;
 
     // What a word counts that the quote has in other words, or that only title and heading have.
     private const double InOtherWords = 0.9;
@@ -37,7 +41,7 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
         foreach (var evidence in windows.Select(window => new List<EvidenceWindow> { window }).Append(windows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var verdict = Check(statement, evidence);
+            var verdict = Judged(sentence, evidence, Check(statement, evidence));
             if (verdict.Objection is null)
             {
                 return verdict;
@@ -54,6 +58,30 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
         cancellationToken.ThrowIfCancellationRequested();
         return EvidenceWindow.Best(statement, chunk, matcher, MaxWindow, WorthOfSentence);
     }
+
+    // The judge is asked where the rules have no objection, or only that of not finding the words.
+    private SupportVerdict Judged(string sentence, List<EvidenceWindow> windows, SupportVerdict byRules)
+    {
+        if (windows.Count == 0 || byRules.Objection is not (null or SupportObjection.NotStated) || Odds(sentence, windows) is not { } odds)
+        {
+            return byRules;
+        }
+
+        return byRules.Objection is null
+            ? odds > AgreeingOdds ? byRules : SupportVerdict.Against(SupportObjection.NotStated, byRules.Support)
+            : odds > OverrulingOdds ? new SupportVerdict(Math.Max(byRules.Support, Probability(odds)), null, QuotesOf(windows)) : byRules;
+    }
+
+    // The closest sentences alone show best what is wrong with details, the whole passage what freely worded sentences mean: the mean of both.
+    private double? Odds(string sentence, List<EvidenceWindow> windows)
+    {
+        var closest = model.Judge(sentence, string.Join(' ', windows.Select(window => SupportModel.PassageOf(window.Chunk.Title, window.Text))));
+        return windows.Count > 1 ? closest : (closest + model.Judge(sentence, SupportModel.PassageOf(windows[0].Chunk.Title, windows[0].Chunk.Text))) / 2;
+    }
+
+    private static double Probability(double odds) => 1 / (1 + Math.Exp(-odds));
+
+    private static List<SupportingQuote> QuotesOf(List<EvidenceWindow> windows) => windows.ConvertAll(window => new SupportingQuote(window.Chunk, window.Span));
 
     private SupportVerdict Check(IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows)
     {
@@ -77,6 +105,6 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet)
         var support = content.Sum(i => alignment.IsExact[i] ? 1 : alignment.IsMissing(i) ? 0 : InOtherWords) / content.Count;
         return SupportRules.Check(alignment, wordNet) is { } objection
             ? SupportVerdict.Against(objection, support)
-            : new SupportVerdict(support, null, [.. windows.Select(window => new SupportingQuote(window.Chunk, window.Span))]);
+            : new SupportVerdict(support, null, QuotesOf(windows));
     }
 }

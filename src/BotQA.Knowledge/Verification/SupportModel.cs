@@ -42,8 +42,10 @@ internal sealed partial class SupportModel : ISupportModel, IDisposable
     /// <summary>Where the weights lie, with their hash beside them.</summary>
     public static string DefaultPath => Path.Combine(AppContext.BaseDirectory, "model", "support.safetensors");
 
-    /// <summary>Loads the model, so that no question waits for it.</summary>
     public void Load() => _ = _network.Value;
+
+    /// <summary>A passage as the model was trained on it, below its title.</summary>
+    public static string PassageOf(string title, string text) => title.Length > 0 ? $"{title}. {text}" : text;
 
     public double? Judge(string statement, string passage)
     {

@@ -17,17 +17,19 @@ internal static class FinishCommand
         var data = CommonOptions.Data();
         var model = CommonOptions.Model();
         var kind = CommonOptions.Kind();
-        var weights = new Option<string>("--weights") { Description = "What train_gpu.py wrote.", Required = true };
+        var weights = new Option<string[]>("--weights") { Description = "What train_gpu.py wrote; of several files the mean is taken.", Required = true, AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--output") { Description = "The file to write; the hash goes beside it.", Required = true };
         var command = new Command("finish", "Makes weights of train_gpu.py ready to ship.") { data, model, kind, weights, output };
         command.SetAction(arguments =>
         {
             var package = new EmbeddedModel(arguments.GetValue(model));
-            var file = arguments.GetRequiredValue(weights);
+            var file = arguments.GetRequiredValue(output);
+            var tensors = SafeTensors.Mean(arguments.GetRequiredValue(weights));
+            SafeTensors.Write(file, tensors, half: true);
             var examples = ExampleSource.Open(
                 arguments.GetRequiredValue(kind), arguments.GetRequiredValue(data), heldOut: false, new TextEncoder(package), Seed, BatchSize);
             var ranges = InputRanges.Measure(new ReaderModel(package, file), examples.Take(InputRanges.Sampled).Select(e => e.Window));
-            var hash = ReaderFile.Write(arguments.GetRequiredValue(output), [.. SafeTensors.Read(file).Values, .. ranges]);
+            var hash = ReaderFile.Write(file, [.. tensors, .. ranges]);
             Console.WriteLine($"SHA-256 {hash}");
         });
         return command;

@@ -17,6 +17,21 @@ internal static class SafeTensors
 
     public static Dictionary<string, NamedTensor> Read(string file, out Dictionary<string, string> metadata) => Parse(File.ReadAllBytes(file), out metadata);
 
+    /// <summary>The mean of the files' numbers, name by name.</summary>
+    /// <exception cref="InvalidDataException">The files don't hold the same tensors.</exception>
+    public static List<NamedTensor> Mean(IReadOnlyList<string> files)
+    {
+        var all = files.Select(Read).ToList();
+        foreach (var (file, other) in files.Zip(all).Where(pair => !pair.Second.Values.Select(Describe).Order(StringComparer.Ordinal).SequenceEqual(all[0].Values.Select(Describe).Order(StringComparer.Ordinal))))
+        {
+            throw new InvalidDataException($"'{file}' doesn't hold the same tensors as '{files[0]}', so that no mean of them can be taken ({other.Count} and {all[0].Count}).");
+        }
+
+        return [.. all[0].Values.Select(first => first with { Values = [.. first.Values.Select((_, i) => all.Average(tensors => tensors[first.Name].Values[i]))] })];
+
+        static string Describe(NamedTensor tensor) => $"{tensor.Name} {string.Join('x', tensor.Shape)}";
+    }
+
     public static Dictionary<string, NamedTensor> Parse(byte[] bytes, out Dictionary<string, string> metadata)
     {
         var headerLength = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes));

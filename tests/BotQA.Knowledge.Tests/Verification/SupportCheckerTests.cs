@@ -5,13 +5,49 @@ using BotQA.Knowledge.Verification;
 
 namespace BotQA.Knowledge.Tests.Verification;
 
-public class SupportCheckerTests
+public sealed class SupportCheckerTests : IDisposable
 {
+    private static readonly WordNet WordNet = new(Path.Combine(AppContext.BaseDirectory, "wordnet"));
+
+    private readonly FixedAnalyzer _analyzer = new();
+
+    public void Dispose() => _analyzer.Dispose();
+
+    [Theory]
+    [InlineData(-9.0)]
+    [InlineData(-2.1)]
+    public void Check_RulesFindItButTheJudgeDoesNot_IsNotStated(double odds) =>
+        Assert.Equal(SupportObjection.NotStated, Check("The keeper lives nearby.", odds).Objection);
+
+    [Fact]
+    public void Check_RulesCannotFollowButTheJudgeIsSure_IsSupportedByThePassagesSentence()
+    {
+        var verdict = Check("The home of the keeper is not far away.", odds: 4);
+
+        Assert.Null(verdict.Objection);
+        Assert.Equal(["The keeper lives nearby."], verdict.Quotes.Select(quote => quote.Text));
+        Assert.InRange(verdict.Support, 0.9, 1);
+    }
+
+    [Fact]
+    public void Check_RulesCannotFollowAndTheJudgeIsNotSure_IsNotStated() =>
+        Assert.Equal(SupportObjection.NotStated, Check("The home of the keeper is not far away.", odds: 0.5).Objection);
+
+    [Fact]
+    public void Check_NumberThatIsNotThere_IsCutWhateverTheJudgeSays() =>
+        Assert.Equal(SupportObjection.Number, Check("The keeper lives 3 kilometres away.", odds: 9).Objection);
+
+    [Fact]
+    public void Check_NoJudge_RulesDecide()
+    {
+        Assert.Null(Check("The keeper lives nearby.", odds: null).Objection);
+        Assert.Equal(SupportObjection.NotStated, Check("The home of the keeper is not far away.", odds: null).Objection);
+    }
+
     [Fact]
     public void Check_Cancelled_EndsBetweenQuotes()
     {
-        using var analyzer = new FixedAnalyzer();
-        var checker = new SupportChecker(new PassageMatcher(analyzer), new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
+        var checker = Checker(odds: null);
         using var turn = new CancellationTokenSource();
 
         // The first passage is looked at, and then time is up.
@@ -25,6 +61,10 @@ public class SupportCheckerTests
 
         Assert.Equal(1, read);
     }
+
+    private SupportChecker Checker(double? odds) => new(new PassageMatcher(_analyzer), WordNet, new FixedSupportModel(odds));
+
+    private SupportVerdict Check(string sentence, double? odds) => Checker(odds).Check(sentence, [Chunk(0)], TestContext.Current.CancellationToken);
 
     private static KnowledgeChunk Chunk(int index) => new()
     {

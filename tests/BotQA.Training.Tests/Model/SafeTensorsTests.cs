@@ -30,6 +30,29 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
+    public void Mean_FilesOfTheSameTensors_IsTheirMean()
+    {
+        var (one, two) = (_folder.File("one.safetensors"), _folder.File("two.safetensors"));
+        SafeTensors.Write(one, [new("a", [2], [1, 4]), new("b", [1], [8])], half: true);
+        SafeTensors.Write(two, [new("b", [1], [2]), new("a", [2], [3, -4])], half: true);
+
+        var mean = SafeTensors.Mean([one, two]).ToDictionary(tensor => tensor.Name, tensor => tensor.Values);
+
+        Assert.Equal([2f, 0f], mean["a"]);
+        Assert.Equal([5f], mean["b"]);
+    }
+
+    [Fact]
+    public void Mean_OtherTensors_NamesTheFile()
+    {
+        var (one, two) = (_folder.File("one.safetensors"), _folder.File("two.safetensors"));
+        SafeTensors.Write(one, [new("a", [2], [1, 4])], half: true);
+        SafeTensors.Write(two, [new("a", [1], [3])], half: true);
+
+        Assert.Contains("two.safetensors", Assert.Throws<InvalidDataException>(() => SafeTensors.Mean([one, two])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_ReaderFile_LeavesItsHashBeside()
     {
         var file = _folder.File("reader.safetensors");
