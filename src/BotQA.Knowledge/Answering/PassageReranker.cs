@@ -90,6 +90,6 @@ internal sealed partial class PassageReranker(IOptions<AnsweringOptions> options
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Answering without the reader, less exactly. {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Answering without the reader, less exactly; Answering:Reader set to false does so without this message. {Reason}")]
     private partial void LogBroken(string reason);
 }

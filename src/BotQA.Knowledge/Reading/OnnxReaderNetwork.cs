@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace BotQA.Knowledge.Reading;
 
-/// <summary>The reader as an ONNX graph: the embedded encoder's graph with the reader's weights and a span head.</summary>
+/// <summary>The reader or the support model as an ONNX graph: the embedded encoder's graph with its weights and a span head.</summary>
 internal sealed class OnnxReaderNetwork : IReaderNetwork
 {
     /// <summary>Raised whenever the same weights lead to another graph.</summary>
@@ -44,7 +44,7 @@ internal sealed class OnnxReaderNetwork : IReaderNetwork
         }
         catch (InvalidDataException e)
         {
-            throw new ReaderModelException($"The reader's file '{weightsPath}' isn't one for this version of BotQA: {e.Message} Train it again (docs/reader.md).", e);
+            throw new ReaderModelException($"The model's file '{weightsPath}' isn't one for this version of BotQA: {e.Message} Train it again (docs/reader.md).", e);
         }
     }
 

@@ -3,10 +3,10 @@ using BotQA.Knowledge.Embeddings.Weights;
 
 namespace BotQA.Knowledge.Reading;
 
-/// <summary>The reader's own weights, which take the place of the encoder's, checked against the hash that lies beside them.</summary>
+/// <summary>The weights of the reader or of the support model, which take the place of the encoder's, checked against the hash that lies beside them.</summary>
 internal sealed class ReaderWeights
 {
-    private const string Remedy = "Restore it from the repository, train it again (docs/reader.md), or set Answering:Reader to false to answer without it.";
+    private const string Remedy = "Restore it from the repository, or train it again (docs/reader.md).";
 
     private readonly string _path;
 
@@ -33,15 +33,15 @@ internal sealed class ReaderWeights
             var expected = File.ReadAllText(hashPath).Split(' ', 2)[0].Trim();
             return actual == expected
                 ? new ReaderWeights(path, actual)
-                : throw new ReaderModelException($"The reader's file '{path}' is damaged or of another version: its SHA-256 is {actual}, '{hashPath}' says {expected}. {Remedy}");
+                : throw new ReaderModelException($"The model's file '{path}' is damaged or of another version: its SHA-256 is {actual}, '{hashPath}' says {expected}. {Remedy}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ReaderModelException($"The reader's file '{current}' is missing. {Remedy}", e);
+            throw new ReaderModelException($"The model's file '{current}' is missing. {Remedy}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ReaderModelException($"The reader's file '{current}' can't be read: {e.Message} {Remedy}", e);
+            throw new ReaderModelException($"The model's file '{current}' can't be read: {e.Message} {Remedy}", e);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class SupportModel : ISupportModel, IDisposable
             }
             catch (Exception e) when (e is ReaderModelException or EmbeddedModelException)
             {
-                LogUnusable(logger, e);
+                LogUnusable(logger, e.Message);
                 return null;
             }
         });
@@ -63,6 +63,6 @@ internal sealed partial class SupportModel : ISupportModel, IDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Generated sentences are checked by rules alone.")]
-    private static partial void LogUnusable(ILogger logger, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "Generated sentences are checked by rules alone, and fewer of them stand. {Reason}")]
+    private static partial void LogUnusable(ILogger logger, string reason);
 }

@@ -22,14 +22,16 @@ internal static class SafeTensors
     public static List<NamedTensor> Mean(IReadOnlyList<string> files)
     {
         var all = files.Select(Read).ToList();
-        foreach (var (file, other) in files.Zip(all).Where(pair => !pair.Second.Values.Select(Describe).Order(StringComparer.Ordinal).SequenceEqual(all[0].Values.Select(Describe).Order(StringComparer.Ordinal))))
+        var names = Names(all[0]);
+        if (all.FindIndex(tensors => Names(tensors) != names) is > 0 and var other)
         {
-            throw new InvalidDataException($"'{file}' doesn't hold the same tensors as '{files[0]}', so that no mean of them can be taken ({other.Count} and {all[0].Count}).");
+            throw new InvalidDataException($"'{files[other]}' doesn't hold the same tensors as '{files[0]}', so that no mean of them can be taken.");
         }
 
         return [.. all[0].Values.Select(first => first with { Values = [.. first.Values.Select((_, i) => all.Average(tensors => tensors[first.Name].Values[i]))] })];
 
-        static string Describe(NamedTensor tensor) => $"{tensor.Name} {string.Join('x', tensor.Shape)}";
+        static string Names(Dictionary<string, NamedTensor> tensors) =>
+            string.Join('\n', tensors.Values.Select(tensor => $"{tensor.Name} {string.Join('x', tensor.Shape)}").Order(StringComparer.Ordinal));
     }
 
     public static Dictionary<string, NamedTensor> Parse(byte[] bytes, out Dictionary<string, string> metadata)

@@ -19,7 +19,7 @@ public sealed class OnnxReaderNetworkTests : IDisposable
         var exception = Assert.Throws<ReaderModelException>(() => Load(path));
 
         Assert.Contains($"'{path}' is missing", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Answering:Reader", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("docs/reader.md", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
