@@ -20,7 +20,7 @@ internal static class CommonOptions
     {
         var kind = new Option<string>("--kind")
         {
-            Description = "questions, for the reader; pairs, questions of which nobody marked the answer; statements, for the support model; written, those that were written by hand.",
+            Description = "questions, for the reader; pairs, questions of which nobody marked the answer; statements, for the support model; written, those that were written one by one.",
             DefaultValueFactory = _ => ExampleSource.Questions,
         };
         kind.AcceptOnlyFromAmong(ExampleSource.Questions, ExampleSource.Pairs, ExampleSource.Statements, ExampleSource.Written);

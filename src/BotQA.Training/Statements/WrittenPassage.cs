@@ -1,6 +1,6 @@
 namespace BotQA.Training.Statements;
 
-/// <summary>A passage with sentences written for it by hand.</summary>
+/// <summary>A passage with sentences written for it.</summary>
 /// <param name="Title">The title of what it is from; empty where that isn't known.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Supported">Sentences that say nothing but what it states.</param>

@@ -4,7 +4,7 @@ using BotQA.Training.Data;
 
 namespace BotQA.Training.Statements;
 
-/// <summary>Examples from sentences written by hand: half are supported, a few of the others are right but cite another passage.</summary>
+/// <summary>Examples from sentences written one by one: half are supported, a few of the others are right but cite another passage.</summary>
 internal sealed class WrittenStatements : SupportExamples
 {
     private const byte HeldOutBelow = 26;

@@ -17,7 +17,7 @@ internal static class ExampleSource
     /// <summary>Statements that their passage supports, or doesn't, for the support model, made by rules.</summary>
     public const string Statements = "statements";
 
-    /// <summary>The same, written by hand.</summary>
+    /// <summary>The same, written one by one.</summary>
     public const string Written = "written";
 
     private static readonly string[] PairFiles = ["train/pairs_squad_sentences.jsonl.gz", "train/pairs_selqa.jsonl.gz"];
