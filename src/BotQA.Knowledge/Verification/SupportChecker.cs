@@ -38,7 +38,7 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, IS
         var windows = cited.Select(chunk => Best(statement, chunk, cancellationToken)).OfType<EvidenceWindow>().ToList();
 
         // One passage that supports the whole is better than two that do together.
-        foreach (var evidence in windows.Select(window => new List<EvidenceWindow> { window }).Append(windows))
+        foreach (var evidence in windows.Count == 1 ? [windows] : windows.Select(window => new List<EvidenceWindow> { window }).Append(windows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var verdict = Judged(sentence, evidence, Check(statement, evidence));
