@@ -20,10 +20,10 @@ internal static class CommonOptions
     {
         var kind = new Option<string>("--kind")
         {
-            Description = "questions, for the reader; pairs, questions of which nobody marked the answer; statements, for the support model; written, those that were written one by one.",
+            Description = "questions, for the reader; pairs, questions of which nobody marked the answer; statements, for the support model; written, those that were written one by one; support, two written ones to one made by rules.",
             DefaultValueFactory = _ => ExampleSource.Questions,
         };
-        kind.AcceptOnlyFromAmong(ExampleSource.Questions, ExampleSource.Pairs, ExampleSource.Statements, ExampleSource.Written);
+        kind.AcceptOnlyFromAmong(ExampleSource.Questions, ExampleSource.Pairs, ExampleSource.Statements, ExampleSource.Written, ExampleSource.Support);
         return kind;
     }
 

@@ -22,9 +22,11 @@ internal static class TrainCommand
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 20 };
         var batch = new Option<int>("--batch") { Description = "Examples a step.", DefaultValueFactory = _ => 8 };
         var rate = new Option<double>("--rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1.5e-4 };
+        var keepHead = new Option<bool>("--keep-head") { Description = "Go on with the head of the weights to start from." };
+        var dropout = new Option<double>("--dropout") { Description = "The share of numbers that a step leaves out, where examples come back." };
         var bfloat16 = new Option<bool>("--bfloat16") { Description = "Multiply in 16-bit brain floats: for processors with AVX512-BF16 or AMX." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the output folder, if there is one." };
-        var command = new Command("train", "Trains the reader or the support model.") { data, model, kind, from, threads, output, examples, minutes, until, seed, batch, rate, bfloat16, resume };
+        var command = new Command("train", "Trains the reader or the support model.") { data, model, kind, from, threads, output, examples, minutes, until, seed, batch, rate, keepHead, dropout, bfloat16, resume };
         command.Validators.Add(result =>
         {
             if (result.GetValue(examples) is null && result.GetValue(minutes) is null && result.GetValue(until) is null)
@@ -51,6 +53,8 @@ internal static class TrainCommand
                 BatchSize = arguments.GetValue(batch),
                 PeakRate = arguments.GetValue(rate),
                 Threads = arguments.GetValue(threads),
+                KeepsHead = arguments.GetValue(keepHead),
+                Dropout = arguments.GetValue(dropout),
                 UsesBfloat16 = arguments.GetValue(bfloat16),
                 Resume = arguments.GetValue(resume),
             };

@@ -7,7 +7,6 @@ namespace BotQA.Training.Model;
 /// <summary>
 /// The embedded MiniLM encoder (BERT, 6 layers of 384) with a span head: for each token the logit of an answer starting and of one
 /// ending there; the first token's mean "not here". Word and position embeddings stay the package's.
-/// There is no dropout: in little more than one pass over the data, every example is nearly new.
 /// </summary>
 internal sealed class ReaderModel
 {
@@ -63,7 +62,8 @@ internal sealed class ReaderModel
     /// <param name="ids">Token ids, [batch, tokens].</param>
     /// <param name="types">0 for the question's tokens, 1 for the passage's, [batch, tokens], floating point.</param>
     /// <param name="mask">1 for tokens, 0 for padding, [batch, tokens], floating point.</param>
-    public Tensor Forward(Tensor ids, Tensor types, Tensor mask)
+    /// <param name="dropout">Only in training, where examples come back: what is left out after the embeddings and each half of a layer.</param>
+    public Tensor Forward(Tensor ids, Tensor types, Tensor mask, Dropout? dropout = null)
     {
         var (batch, tokens) = (ids.shape[0], ids.shape[1]);
         var typeVectors = _weights["embeddings.token_type_embeddings.weight"];
@@ -71,26 +71,27 @@ internal sealed class ReaderModel
         var words = _weights["embeddings.word_embeddings.weight"].index_select(0, ids.view(-1)).view(batch, tokens, Hidden);
         var positions = _weights["embeddings.position_embeddings.weight"].slice(0, 0, tokens, 1);
         var x = words + positions + questionType + (types.unsqueeze(2) * (typeVectors.select(0, 1) - questionType));
-        x = Norm(x, "embeddings.LayerNorm");
-        var padding = ((1 - mask) * MaskedOut).view(batch, 1, 1, tokens).expand(batch, Heads, tokens, tokens);
+        x = Dropped(Norm(Rounded(x), "embeddings.LayerNorm"), dropout);
+        var padding = Rounded((1 - mask) * MaskedOut).view(batch, 1, 1, tokens).expand(batch, Heads, tokens, tokens);
         for (var layer = 0; layer < Layers; layer++)
         {
-            x = Layer(x, $"encoder.layer.{layer}.", padding, batch, tokens);
+            x = Layer(x, $"encoder.layer.{layer}.", padding, dropout);
         }
 
-        return Linear(x, Head);
+        return Linear(x, Head).to(ScalarType.Float32);
     }
 
-    private Tensor Layer(Tensor x, string layer, Tensor padding, long batch, long tokens)
+    private Tensor Layer(Tensor x, string layer, Tensor padding, Dropout? dropout)
     {
+        var (batch, tokens) = (x.shape[0], x.shape[1]);
         InputObserver?.Invoke(layer + "attention.self", x);
         Tensor PerHead(string name) => Linear(x, $"{layer}attention.self.{name}").view(batch, tokens, Heads, Hidden / Heads).transpose(1, 2);
         var context = Attend(PerHead("query"), PerHead("key"), PerHead("value"), padding).transpose(1, 2).reshape(batch, tokens, Hidden);
-        var attended = Norm(Linear(context, layer + "attention.output.dense") + x, layer + "attention.output.LayerNorm");
+        var attended = Norm(Dropped(Linear(context, layer + "attention.output.dense"), dropout) + x, layer + "attention.output.LayerNorm");
         InputObserver?.Invoke(layer + "intermediate.dense", attended);
         var inner = F.gelu(Linear(attended, layer + "intermediate.dense"));
         InputObserver?.Invoke(layer + "output.dense", inner);
-        return Norm(Linear(inner, layer + "output.dense") + attended, layer + "output.LayerNorm");
+        return Norm(Dropped(Linear(inner, layer + "output.dense"), dropout) + attended, layer + "output.LayerNorm");
     }
 
     private Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor padding)
@@ -100,22 +101,19 @@ internal sealed class ReaderModel
             return F.scaled_dot_product_attention(query, key, value, padding, 0.0, false);
         }
 
-        var scores = Rounded(query).matmul(Rounded(key).transpose(2, 3)).to(ScalarType.Float32);
-        var shares = ((scores * _attentionScale) + padding).softmax(-1);
-        return Rounded(shares).matmul(Rounded(value)).to(ScalarType.Float32);
+        var scores = (query * _attentionScale).matmul(key.transpose(2, 3)) + padding;
+        return scores.softmax(-1).matmul(value);
     }
 
-    private Tensor Linear(Tensor x, string name)
-    {
-        var (weight, bias) = (_weights[name + ".weight"], _weights[name + ".bias"]);
-        return UsesBfloat16
-            ? F.linear(Rounded(x), Rounded(weight)).to(ScalarType.Float32) + bias
-            : F.linear(x, weight, bias);
-    }
+    private Tensor Linear(Tensor x, string name) => F.linear(x, Weight(name + ".weight"), Weight(name + ".bias"));
 
-    private static Tensor Rounded(Tensor x) => x.to(ScalarType.BFloat16);
+    private Tensor Norm(Tensor x, string name) => F.layer_norm(x, [Hidden], Weight(name + ".weight"), Weight(name + ".bias"), 1e-12);
 
-    private Tensor Norm(Tensor x, string name) => F.layer_norm(x, [Hidden], _weights[name + ".weight"], _weights[name + ".bias"], 1e-12);
+    private Tensor Weight(string name) => Rounded(_weights[name]);
+
+    private Tensor Rounded(Tensor x) => UsesBfloat16 ? x.to(ScalarType.BFloat16) : x;
+
+    private static Tensor Dropped(Tensor x, Dropout? dropout) => dropout is null ? x : dropout.Apply(x);
 
     private static bool IsUsed(string name) =>
         !name.StartsWith("pooler", StringComparison.Ordinal) && !name.EndsWith(".input_range", StringComparison.Ordinal);

@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using BotQA.Knowledge.Verification;
 using BotQA.Training.Data;
 
 namespace BotQA.Training.Statements;
 
-/// <summary>Examples from sentences written one by one: half are supported, a few of the others are right but cite another passage.</summary>
+/// <summary>
+/// Examples from sentences written one by one: half are supported, a few of the others are right but cite another passage. Sentences with a
+/// number that the passage doesn't have are left out: the rules cut them, right or wrong, and the model is never asked.
+/// </summary>
 internal sealed class WrittenStatements : SupportExamples
 {
     private const byte HeldOutBelow = 26;
@@ -19,8 +23,8 @@ internal sealed class WrittenStatements : SupportExamples
         : base(encoder)
     {
         _passages = [.. passages];
-        _supported = [.. _passages.SelectMany(p => p.Supported.Select(text => (p, text)))];
-        _unsupported = [.. _passages.SelectMany(p => p.Unsupported.Select(text => (p, text)))];
+        _supported = [.. _passages.SelectMany(p => Asked(p, p.Supported))];
+        _unsupported = [.. _passages.SelectMany(p => Asked(p, p.Unsupported))];
     }
 
     /// <summary>The passages that are trained on, or the others: those, about a tenth, the SHA-256 of whose text begins with a byte below 26.</summary>
@@ -40,5 +44,11 @@ internal sealed class WrittenStatements : SupportExamples
         }
 
         return (statement, random.NextDouble() < Titled ? Under(passage.Title, passage.Text) : passage.Text, isRight);
+    }
+
+    private static IEnumerable<(WrittenPassage Passage, string Text)> Asked(WrittenPassage passage, IEnumerable<string> sentences)
+    {
+        var known = NumberFacts.Of($"{passage.Title}\n{passage.Text}").Select(number => number.Value).ToHashSet();
+        return sentences.Where(text => NumberFacts.Of(text).All(number => known.Contains(number.Value))).Select(text => (passage, text));
     }
 }

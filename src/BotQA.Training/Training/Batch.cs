@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace BotQA.Training.Training;
 
-/// <summary>Inputs as tensors, padded to the longest.</summary>
+/// <summary>Inputs as tensors, padded to the longest or somewhat more.</summary>
 /// <param name="Ids">Token ids, [inputs, tokens].</param>
 /// <param name="Types">1 for the passage's tokens and the [SEP] after it, [inputs, tokens], floating point.</param>
 /// <param name="Mask">1 for tokens, 0 for padding, [inputs, tokens], floating point.</param>
@@ -12,9 +12,12 @@ internal sealed record Batch(Tensor Ids, Tensor Types, Tensor Mask, Tensor Forbi
 {
     private const float NotAllowed = -10000;
 
+    // Few widths, as the library makes itself a program for every shape that it meets.
+    private const int WidthStep = 16;
+
     public static Batch Of(IReadOnlyList<ReaderWindow> windows)
     {
-        var (count, width) = (windows.Count, windows.Max(w => w.Ids.Length));
+        var (count, width) = (windows.Count, WidthOf(windows));
         var ids = new long[count * width];
         var types = new float[count * width];
         var mask = new float[count * width];
@@ -37,4 +40,6 @@ internal sealed record Batch(Tensor Ids, Tensor Types, Tensor Mask, Tensor Forbi
         long[] shape = [count, width];
         return new Batch(tensor(ids, shape), tensor(types, shape), tensor(mask, shape), tensor(forbidden, shape));
     }
+
+    private static int WidthOf(IReadOnlyList<ReaderWindow> windows) => (windows.Max(w => w.Ids.Length) + WidthStep - 1) / WidthStep * WidthStep;
 }

@@ -20,6 +20,9 @@ internal static class ExampleSource
     /// <summary>The same, written one by one.</summary>
     public const string Written = "written";
 
+    /// <summary>Both: two written ones to one made by rules; of those held out, the written ones.</summary>
+    public const string Support = "support";
+
     private static readonly string[] PairFiles = ["train/pairs_squad_sentences.jsonl.gz", "train/pairs_selqa.jsonl.gz"];
 
     /// <summary>The examples of a kind, in batches of like length.</summary>
@@ -36,13 +39,23 @@ internal static class ExampleSource
         {
             Questions => new ExampleStream(heldOut ? corpus.HeldOut : corpus.Training, encoder, seed, batchSize).Batches(0, () => ReaderWindow.MaxTokens).SelectMany(b => b),
             Pairs => UnlabelledExamples.Of(QuestionPairs.Load(PairFiles.Select(f => Path.Combine(dataFolder, f)), encoder, corpus), encoder, seed, batchSize),
-            Statements or Written => OpenSupport(kind, corpus, heldOut, encoder).Examples(seed, batchSize),
+            Statements or Written or Support => OpenSupport(kind, corpus, heldOut, encoder).Examples(seed, batchSize),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There are no such examples."),
         };
     }
 
-    /// <summary>The examples of one of the two kinds for the support model.</summary>
-    public static SupportExamples OpenSupport(string kind, Corpus corpus, bool heldOut, TextEncoder encoder) => kind == Written
-        ? new WrittenStatements(WrittenStatements.Part(WrittenFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "written"), corpus.Training.SelectMany(s => s.Paragraphs)), heldOut), encoder)
-        : new StatementStream(heldOut ? corpus.HeldOut : corpus.Training, encoder, new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
+    /// <summary>The examples of one of the kinds for the support model.</summary>
+    public static SupportExamples OpenSupport(string kind, Corpus corpus, bool heldOut, TextEncoder encoder)
+    {
+        if (kind == Statements)
+        {
+            return Made();
+        }
+
+        var passages = WrittenFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "written"), corpus.Training.SelectMany(s => s.Paragraphs));
+        var written = new WrittenStatements(WrittenStatements.Part(passages, heldOut), encoder);
+        return kind == Support && !heldOut ? new MixedExamples([written, written, Made()], encoder) : written;
+
+        StatementStream Made() => new(heldOut ? corpus.HeldOut : corpus.Training, encoder, new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class Trainer
     private const int StepsBetweenCollections = 50;
     private const long AllocatedBetweenCollections = 200L << 20;
     private const int LoggedEvery = 25;
+    private const long MaxSteps = 10_000_000;
 
     private readonly TrainingOptions _options;
     private readonly TrainingLog _log;
@@ -33,7 +34,7 @@ internal sealed class Trainer
         Directory.CreateDirectory(_options.OutputFolder);
         set_num_threads(1);
         var task = Task();
-        var model = new ReaderModel(_options.Package, _options.StartFrom, _options.Seed, hasNewHead: true) { UsesBfloat16 = _options.UsesBfloat16 };
+        var model = new ReaderModel(_options.Package, _options.StartFrom, _options.Seed, hasNewHead: !_options.KeepsHead) { UsesBfloat16 = _options.UsesBfloat16 };
         var optimizer = new AdamW(model.Parameters, _options.AverageDecay, _options.Threads);
         _log.Write($"{task.Description}, {model.Parameters.Sum(p => p.Count)} trained numbers");
 
@@ -74,7 +75,9 @@ internal sealed class Trainer
     private void Step(ITrainingTask task, ReaderModel model, AdamW optimizer, IReadOnlyList<ReaderExample> examples, TrainingProgress progress)
     {
         CollectGarbageBetweenSteps(optimizer.Steps);
-        var loss = Shards(examples).AsParallel().WithDegreeOfParallelism(_options.Threads).Sum(s => Backward(task, model, s, examples.Count));
+        var seed = (_options.Seed * MaxSteps) + optimizer.Steps;
+        var loss = Shards(examples).Index().AsParallel().WithDegreeOfParallelism(_options.Threads)
+            .Sum(s => Backward(task, model, s.Item, examples.Count, (seed * _options.Threads) + s.Index));
         var rate = _options.RateAt(progress.Fraction);
         var norm = optimizer.Step(rate, _options.GradientClip);
         progress.Advance(optimizer.Steps * _options.BatchSize);
@@ -108,11 +111,12 @@ internal sealed class Trainer
         examples.Index().GroupBy(e => e.Index % _options.Threads, e => e.Item).Select(g => g.ToArray());
 
     // Adds the gradients of these examples' share of the batch's mean loss, and returns that share.
-    private static double Backward(ITrainingTask task, ReaderModel model, ReaderExample[] examples, int batchSize)
+    private double Backward(ITrainingTask task, ReaderModel model, ReaderExample[] examples, int batchSize, long seed)
     {
+        using var dropout = _options.Dropout > 0 ? new Dropout(_options.Dropout, seed) : null;
         using var scope = TorchSharp.torch.NewDisposeScope();
         var batch = Batch.Of([.. examples.Select(e => e.Window)]);
-        var logits = model.Forward(batch.Ids, batch.Types, batch.Mask);
+        var logits = model.Forward(batch.Ids, batch.Types, batch.Mask, dropout);
         var loss = task.Loss(logits, batch, examples) * (examples.Length / (double)batchSize);
         loss.backward();
         return loss.item<float>();
@@ -149,7 +153,7 @@ internal sealed class Trainer
         var encoder = new TextEncoder(_options.Package);
         var corpus = Corpus.Load(_options.DataFolder, encoder, _options.Sets);
         SupportExamples Support(bool heldOut) => ExampleSource.OpenSupport(_options.Kind, corpus, heldOut, encoder);
-        return _options.Kind is ExampleSource.Statements or ExampleSource.Written
+        return _options.Kind is ExampleSource.Statements or ExampleSource.Written or ExampleSource.Support
             ? new SupportTask(Support(heldOut: false), Support(heldOut: true), _options.Seed, _options.BatchSize)
             : new SpanTask(corpus, encoder, _options.Seed, _options.BatchSize);
     }

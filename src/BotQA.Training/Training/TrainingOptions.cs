@@ -14,10 +14,13 @@ internal sealed record TrainingOptions
     /// <summary>The encoder that training starts from, and whose word and position embeddings stay.</summary>
     public required EmbeddedModel Package { get; init; }
 
-    /// <summary>Weights to start from in place of the encoder's; the head is new in any case.</summary>
+    /// <summary>Weights to start from in place of the encoder's.</summary>
     public string? StartFrom { get; init; }
 
-    /// <summary>What to train: <see cref="ExampleSource.Questions"/>, <see cref="ExampleSource.Statements"/> or <see cref="ExampleSource.Written"/>.</summary>
+    /// <summary>Whether the head of the weights to start from stays, rather than begin anew.</summary>
+    public bool KeepsHead { get; init; }
+
+    /// <summary>What to train on: any of <see cref="ExampleSource"/>'s but <see cref="ExampleSource.Pairs"/>.</summary>
     public string Kind { get; init; } = ExampleSource.Questions;
 
     public required string OutputFolder { get; init; }
@@ -41,6 +44,9 @@ internal sealed record TrainingOptions
     public double ShortShare { get; init; } = 0.6;
 
     public double GradientClip { get; init; } = 1;
+
+    /// <summary>The share of numbers that a step leaves out: none where every example is nearly new.</summary>
+    public double Dropout { get; init; }
 
     /// <summary>The weight average's memory: about 1 / (1 - this) steps.</summary>
     public double AverageDecay { get; init; } = 0.998;

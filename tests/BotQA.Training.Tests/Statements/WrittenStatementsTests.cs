@@ -81,16 +81,40 @@ public sealed class WrittenStatementsTests : IDisposable
     [Fact]
     public void Draw_Many_LabelsAreThoseOfTheFile()
     {
-        WrittenPassage[] passages = [new("Ferry rules", "Dogs travel free.", ["Dogs pay nothing."], ["Dogs pay half."]), new("", "Cats stay at home.", ["Cats don't come."], ["Cats come too."])];
+        WrittenPassage[] passages = [new("Ferry rules", "Dogs travel free.", ["Dogs pay nothing."], ["Dogs pay."]), new("", "Cats stay at home.", ["Cats don't come."], ["Cats come too."])];
         var written = new WrittenStatements(passages, Sample.Encoder);
         var random = new Random(4);
 
         var drawn = Enumerable.Range(0, 2000).Select(_ => written.Draw(random)).ToHashSet();
 
         Assert.Contains(("Dogs pay nothing.", "Ferry rules. Dogs travel free.", true), drawn);
-        Assert.Contains(("Dogs pay half.", "Dogs travel free.", false), drawn);
+        Assert.Contains(("Dogs pay.", "Dogs travel free.", false), drawn);
         Assert.Contains(("Cats don't come.", "Dogs travel free.", false), drawn);
         Assert.DoesNotContain(drawn, d => d.IsSupported != passages.Any(p => d.Passage.EndsWith(p.Text, StringComparison.Ordinal) && p.Supported.Contains(d.Statement)));
+    }
+
+    [Fact]
+    public void Draw_SentenceWithANumberThatThePassageLacks_NeverComes()
+    {
+        WrittenPassage[] passages = [new("Ferry 12", "Up to three dogs travel free.", ["Ferry 12 takes 3 dogs.", "Four dogs are too many."], ["Three dogs pay.", "The 2 dogs pay."])];
+        var written = new WrittenStatements(passages, Sample.Encoder);
+        var random = new Random(4);
+
+        var drawn = Enumerable.Range(0, 500).Select(_ => written.Draw(random).Statement).ToHashSet();
+
+        Assert.Equal(["Ferry 12 takes 3 dogs.", "Three dogs pay."], drawn.Order());
+    }
+
+    [Fact]
+    public void Draw_OfAMix_ComesFromEachSource()
+    {
+        WrittenStatements Of(string sentence) => new([new("", "Dogs travel free.", [sentence], [sentence])], Sample.Encoder);
+        var mixed = new MixedExamples([Of("Dogs pay."), Of("Cats pay."), Of("Cats pay.")], Sample.Encoder);
+        var random = new Random(4);
+
+        var counts = Enumerable.Range(0, 3000).Select(_ => mixed.Draw(random).Statement).CountBy(statement => statement).ToDictionary();
+
+        Assert.InRange(counts["Cats pay."] / (double)counts["Dogs pay."], 1.7, 2.3);
     }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];

@@ -47,6 +47,7 @@ public sealed class TrainerTests : IDisposable
             OutputFolder = _folder.File(run),
             Limits = new TrainingLimits(Examples: 16, null, time == TimeSpan.MaxValue ? null : clock.Start + time),
             BatchSize = 4,
+            Dropout = 0.1,
             Resume = true,
         };
         new Trainer(options, new TrainingLog(TextWriter.Null, clock, isTerminal: false), clock).Run(CancellationToken.None);

@@ -1,0 +1,9 @@
+using BotQA.Training.Data;
+
+namespace BotQA.Training.Statements;
+
+/// <summary>Examples of several sources in equal parts; a source that is named twice weighs twice as much.</summary>
+internal sealed class MixedExamples(IReadOnlyList<SupportExamples> sources, TextEncoder encoder) : SupportExamples(encoder)
+{
+    public override (string Statement, string Passage, bool IsSupported) Draw(Random random) => sources[random.Next(sources.Count)].Draw(random);
+}
