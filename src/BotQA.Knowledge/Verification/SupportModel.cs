@@ -49,7 +49,7 @@ internal sealed partial class SupportModel : ISupportModel, IDisposable
 
     public double? Judge(string statement, string passage)
     {
-        var windows = ReaderWindow.Cover(_tokenizer.Encode(statement).Ids, _tokenizer.Encode(passage).Ids);
+        var windows = ReaderWindow.Cover(_tokenizer.Encode(statement).Ids, _tokenizer.Encode(passage).Ids, ReaderWindow.MaxStatementTokens);
         return _network.Value is { } network && windows.Count > 0
             ? windows.Max(window => network.Run(window) is var logits ? logits[Supported] - logits[0] : 0)
             : null;

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Documents;
 using BotQA.Training.Data;
 
 namespace BotQA.Training.Statements;
@@ -6,4 +7,7 @@ namespace BotQA.Training.Statements;
 internal sealed class MixedExamples(IReadOnlyList<SupportExamples> sources, TextEncoder encoder) : SupportExamples(encoder)
 {
     public override (string Statement, string Passage, bool IsSupported) Draw(Random random) => sources[random.Next(sources.Count)].Draw(random);
+
+    public override IReadOnlyList<TextSpan>? FaultsOf(string statement) => 
+        sources.Select(source => source.FaultsOf(statement)).FirstOrDefault(faults => faults is not null);
 }

@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Reading;
 using BotQA.Training.Data;
 using BotQA.Training.Training;
@@ -32,11 +33,19 @@ internal abstract class SupportExamples(TextEncoder encoder)
     /// <summary>A passage as the model sees it, below its title where it has one.</summary>
     protected static string Under(string title, string passage) => title.Length > 0 ? $"{title.Replace('_', ' ')}. {passage}" : passage;
 
+    /// <summary>What is wrong with a statement, as spans of its text: nothing with a supported one; null where it isn't known.</summary>
+    public virtual IReadOnlyList<TextSpan>? FaultsOf(string statement) => null;
+
     private ReaderExample Build(Random random)
     {
         var (statement, passage, isSupported) = Draw(random);
         var (asked, read) = (encoder.Encode(statement), encoder.Encode(passage));
+        var window = ReaderWindow.Create(asked.Ids, read.Ids, firstToken: 0, ReaderWindow.MaxTokens, ReaderWindow.MaxStatementTokens);
         var label = isSupported ? Supported : 0;
-        return new ReaderExample(ReaderWindow.Create(asked.Ids, read.Ids, firstToken: 0), label, label);
+        return new ReaderExample(window, label, label, FaultsOf(statement) is { } faults && isSupported == (faults.Count == 0) ? LabelsOf(asked, faults) : null);
     }
+
+    private static List<long> LabelsOf(EncodedText statement, IReadOnlyList<TextSpan> faults) =>
+        [.. Enumerable.Range(0, Math.Min(statement.Length, ReaderWindow.MaxStatementTokens))
+            .Select(i => faults.Any(fault => fault.Start < statement.Ends[i] && statement.Starts[i] < fault.End) ? 0L : Supported)];
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BotQA.Knowledge.Documents;
 using BotQA.Knowledge.Verification;
 using BotQA.Training.Data;
 
@@ -18,6 +19,7 @@ internal sealed class WrittenStatements : SupportExamples
     private readonly List<(WrittenPassage Passage, string Text)> _supported;
     private readonly List<(WrittenPassage Passage, string Text)> _unsupported;
     private readonly List<WrittenPassage> _passages;
+    private readonly Dictionary<string, IReadOnlyList<TextSpan>> _faults = new(StringComparer.Ordinal);
 
     public WrittenStatements(IEnumerable<WrittenPassage> passages, TextEncoder encoder)
         : base(encoder)
@@ -25,6 +27,18 @@ internal sealed class WrittenStatements : SupportExamples
         _passages = [.. passages];
         _supported = [.. _passages.SelectMany(p => Asked(p, p.Supported))];
         _unsupported = [.. _passages.SelectMany(p => Asked(p, p.Unsupported))];
+        foreach (var (_, text) in _supported)
+        {
+            _faults[text] = [];
+        }
+
+        foreach (var (passage, text) in _unsupported)
+        {
+            if (SentenceDifference.Of(text, passage.Supported) is { } faults)
+            {
+                _faults[text] = faults;
+            }
+        }
     }
 
     /// <summary>The passages that are trained on, or the others: those, about a tenth, the SHA-256 of whose text begins with a byte below 26.</summary>
@@ -45,6 +59,8 @@ internal sealed class WrittenStatements : SupportExamples
 
         return (statement, random.NextDouble() < Titled ? Under(passage.Title, passage.Text) : passage.Text, isRight);
     }
+
+    public override IReadOnlyList<TextSpan>? FaultsOf(string statement) => _faults.GetValueOrDefault(statement);
 
     private static IEnumerable<(WrittenPassage Passage, string Text)> Asked(WrittenPassage passage, IEnumerable<string> sentences)
     {

@@ -7,7 +7,8 @@ namespace BotQA.Training.Training;
 /// <param name="Window">The input.</param>
 /// <param name="Start">The position in the input where the answer starts; 0, the [CLS], where it isn't here.</param>
 /// <param name="End">The position of its last token; 0 where it isn't here.</param>
-internal sealed record ReaderExample(ReaderWindow Window, int Start, int End)
+/// <param name="StatementLabels">For the support model, where it's known, the class of each token of the statement: 0 for those that are wrong.</param>
+internal sealed record ReaderExample(ReaderWindow Window, int Start, int End, IReadOnlyList<long>? StatementLabels = null)
 {
     /// <summary>Start and end of an example of which nobody said where the answer is.</summary>
     public const int Unlabelled = ushort.MaxValue;

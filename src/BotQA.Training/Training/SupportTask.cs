@@ -8,12 +8,19 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace BotQA.Training.Training;
 
-/// <summary>The support model: whether a passage supports a statement, told by the first token's two logits.</summary>
+/// <summary>
+/// The support model: whether a passage supports a statement, told by the first token's two logits; and which of its words are wrong, told by
+/// theirs, which isn't asked for later but teaches where to look.
+/// </summary>
 internal sealed class SupportTask : ITrainingTask
 {
     private const int Evaluated = 400;
     private const int EvaluatedAtOnce = 20;
     private const int EvaluationSeed = 77;
+    private const long Unknown = -100;
+
+    // What it counts which words of a statement are wrong, beside whether it is supported.
+    private const double TokenWeight = 0.5;
 
     private readonly SupportExamples _stream;
     private readonly List<ReaderExample> _heldOut;
@@ -37,8 +44,30 @@ internal sealed class SupportTask : ITrainingTask
     public IEnumerable<IReadOnlyList<ReaderExample>> Batches(int firstBatch, Func<int> maxTokens) =>
         _stream.Examples(_seed, _batchSize).Skip(firstBatch * _batchSize).Chunk(_batchSize);
 
-    public Tensor Loss(Tensor logits, Batch batch, IReadOnlyList<ReaderExample> examples) =>
-        F.cross_entropy(logits.select(1, 0), tensor(examples.Select(e => (long)e.Start).ToArray()));
+    public Tensor Loss(Tensor logits, Batch batch, IReadOnlyList<ReaderExample> examples)
+    {
+        var loss = F.cross_entropy(logits.select(1, 0), tensor(examples.Select(e => (long)e.Start).ToArray()));
+        var (labels, count) = StatementLabels(examples, (int)logits.shape[1]);
+        return count == 0 ? loss : loss + (F.cross_entropy(logits.view(-1, 2), tensor(labels), ignore_index: Unknown, reduction: nn.Reduction.Sum) * (TokenWeight / count));
+    }
+
+    // The classes of the statements' tokens, which stand after [CLS], and how many are known.
+    private static (long[] Labels, int Count) StatementLabels(IReadOnlyList<ReaderExample> examples, int width)
+    {
+        var labels = new long[examples.Count * width];
+        Array.Fill(labels, Unknown);
+        var count = 0;
+        foreach (var (row, example) in examples.Index())
+        {
+            foreach (var (i, label) in (example.StatementLabels ?? []).Index())
+            {
+                labels[(row * width) + 1 + i] = label;
+                count++;
+            }
+        }
+
+        return (labels, count);
+    }
 
     public IEnumerable<string> Evaluate(ReaderModel model)
     {

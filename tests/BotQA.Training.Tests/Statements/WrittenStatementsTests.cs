@@ -106,6 +106,17 @@ public sealed class WrittenStatementsTests : IDisposable
     }
 
     [Fact]
+    public void Examples_VariantOfASupportedSentence_LabelsTheTokensThatAreWrong()
+    {
+        var written = new WrittenStatements([new("", "Dogs travel free. Cats stay.", ["Dogs travel free."], ["Dogs travel first."])], Sample.Encoder);
+
+        var examples = written.Examples(seed: 3, batchSize: 4).Take(40).ToList();
+
+        Assert.Contains(examples, e => e.Start == SupportExamples.Supported && e.StatementLabels is [1, 1, 1, 1]);
+        Assert.Contains(examples, e => e.Start == 0 && e.StatementLabels is [1, 1, 0, 1]);
+    }
+
+    [Fact]
     public void Draw_OfAMix_ComesFromEachSource()
     {
         WrittenStatements Of(string sentence) => new([new("", "Dogs travel free.", [sentence], [sentence])], Sample.Encoder);
