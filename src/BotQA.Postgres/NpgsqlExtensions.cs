@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace BotQA.Postgres;
 
-/// <summary>Reading answers of statements that write.</summary>
-internal static class DataReaderExtensions
+/// <summary>Reading answers of statements.</summary>
+internal static class NpgsqlExtensions
 {
     /// <summary>
     /// Reads to the end of an answer, after which what was written is committed. A reader that is closed before passes over a timeout or a
@@ -17,5 +17,20 @@ internal static class DataReaderExtensions
         while (await reader.NextResultAsync(cancellationToken))
         {
         }
+    }
+
+    /// <summary>Runs a statement, reads the rows of its answer, and disposes of it.</summary>
+    public static async Task<List<T>> ReadAsync<T>(this NpgsqlCommand command, NpgsqlConnection connection, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        command.Connection = connection;
+        await using var disposed = command;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var results = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            results.Add(read(reader));
+        }
+
+        return results;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class KnowledgeTables(PostgresVectorStoreCollection<string, Know
             return false;
         }
 
-        await Chunks.CreateAsync(connection, cancellationToken);
+        await Chunks.Tables.CreateAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

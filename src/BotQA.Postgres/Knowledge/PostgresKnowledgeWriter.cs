@@ -58,7 +58,7 @@ internal sealed class PostgresKnowledgeWriter(KnowledgeTables tables) : IKnowled
         await using var connection = await tables.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var generation = await NextGenerationAsync(connection, term, cancellationToken);
-        await tables.Chunks.RecreateAsync(connection, cancellationToken);
+        await tables.Chunks.Tables.RecreateAsync(connection, cancellationToken);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =

@@ -8,7 +8,6 @@ using BotQA.Postgres.Schema;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
 using Npgsql;
-using Pgvector;
 
 namespace BotQA.Postgres.Storage;
 
@@ -30,6 +29,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
 {
     private readonly CollectionModel _model;
     private readonly RecordTable<TKey, TRecord> _records;
+    private readonly VectorSearch _vectors;
     private readonly VectorStoreCollectionMetadata _metadata;
 
     internal PostgresVectorStoreCollection(PostgresVectorStore store, string name, CollectionModel model)
@@ -39,6 +39,8 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         _model = model;
         Table = new TableSchema(name, model, store.Options.KeepsVectors);
         Words = new KeywordSearch(Table, store.Analyzer, store.Options);
+        Tables = new CollectionTables(name, typeof(TRecord).Name, Table, store.Options);
+        _vectors = new VectorSearch(Table, model, store.Options);
         _records = new RecordTable<TKey, TRecord>(Table, store.Analyzer, store.Options);
         _metadata = new VectorStoreCollectionMetadata { VectorStoreSystemName = PostgresVectorStore.SystemName, CollectionName = name };
     }
@@ -50,6 +52,8 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
 
     internal TableSchema Table { get; }
 
+    internal CollectionTables Tables { get; }
+
     internal KeywordSearch Words { get; }
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     /// <inheritdoc/>
     /// <exception cref="VectorStoreException">The collection exists with records of another kind.</exception>
     public override Task EnsureCollectionExistsAsync(CancellationToken cancellationToken = default) =>
-        WriteAsync("EnsureCollectionExists", connection => CreateAsync(connection, cancellationToken), cancellationToken);
+        WriteAsync("EnsureCollectionExists", connection => Tables.CreateAsync(connection, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public override Task EnsureCollectionDeletedAsync(CancellationToken cancellationToken = default) =>
@@ -101,7 +105,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"SELECT {_records.Columns(options.IncludeVectors)} FROM {Table.Table} WHERE {condition} ORDER BY {string.Join(", ", order)} LIMIT {top} OFFSET {options.Skip}");
-        return StreamAsync("Get", connection => ReadAsync(connection, command, reader => _records.Read(reader, options.IncludeVectors), cancellationToken), cancellationToken);
+        return StreamAsync("Get", connection => command.ReadAsync(connection, reader => _records.Read(reader, options.IncludeVectors), cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -151,7 +155,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
             async connection =>
             {
                 var vector = await input.ToVectorAsync(cancellationToken);
-                var found = await NearestAsync(
+                var found = await _vectors.NearestAsync(
                     connection, property, vector, _records.Columns(options.IncludeVectors), options.Filter, options.Skip + top, options.Skip,
                     reader => new VectorSearchResult<TRecord>(_records.Read(reader, options.IncludeVectors), reader.GetDouble(reader.FieldCount - 1)), cancellationToken);
                 return [.. found.Where(result => result.Score >= (options.ScoreThreshold ?? double.NegativeInfinity))];
@@ -188,8 +192,8 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
                 connection, string.Join('\n', keywords), Math.Max(end, Store.Options.KeywordCandidates), field => field == text ? 1 : 0,
                 parameters => FilterTranslator.Translate(options.Filter, _model, parameters), cancellationToken);
             var scores = words.ToDictionary(hit => (TKey)hit.Key, hit => hit.Score);
-            var similarities = await SimilaritiesAsync(connection, property, vector, scores.Keys, cancellationToken);
-            var nearest = await NearestAsync(
+            var similarities = await _vectors.SimilaritiesAsync(connection, property, vector, scores.Keys, cancellationToken);
+            var nearest = await _vectors.NearestAsync(
                 connection, property, vector, Table.Key.Name, options.Filter, end, skip: 0, reader => (Key: (TKey)reader.GetValue(0), Score: reader.GetDouble(1)), cancellationToken);
             foreach (var (key, similarity) in nearest)
             {
@@ -237,7 +241,7 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
 
         var command = new NpgsqlCommand($"SELECT {_records.Columns(includeVectors)} FROM {Table.Table} WHERE {Table.Key.Name} = ANY ($1)");
         command.Parameters.Add(Table.Key.ArrayParameter(wanted.Keys));
-        var records = await ReadAsync(connection, command, reader => _records.Read(reader, includeVectors), cancellationToken);
+        var records = await command.ReadAsync(connection, reader => _records.Read(reader, includeVectors), cancellationToken);
         return [.. records.OrderBy(record => wanted[(TKey)RecordValues.KeyOf(_model, record)])];
     }
 
@@ -259,52 +263,6 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
         }
     }
 
-    /// <summary>Creates the tables unless they are there, in the caller's transaction.</summary>
-    /// <exception cref="VectorStoreException">They are there for records of another kind.</exception>
-    internal async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var definition = Table.Create();
-        await using var command = new NpgsqlCommand("LOCK TABLE collections IN SHARE ROW EXCLUSIVE MODE", connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        command.CommandText = "SELECT definition FROM collections WHERE name = $1";
-        command.Parameters.Add(new() { Value = Name });
-        if (await command.ExecuteScalarAsync(cancellationToken) is string existing)
-        {
-            if (existing == definition)
-            {
-                return;
-            }
-
-            throw new VectorStoreException($"The collection '{Name}' exists with records of another kind than the {typeof(TRecord).Name} defined here. Use another name.")
-            {
-                VectorStoreSystemName = PostgresVectorStore.SystemName,
-                CollectionName = Name,
-                OperationName = "EnsureCollectionExists",
-            };
-        }
-
-        command.CommandText = "INSERT INTO collections (name, definition) VALUES ($1, $2)";
-        command.Parameters.Add(new() { Value = definition });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        command.Parameters.Clear();
-        command.CommandText = definition;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        if (Table.TextFields.Count > 0)
-        {
-            command.CommandText = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_textsearch')";
-            var keywords = Store.Options.Keywords;
-            command.CommandText = (bool)(await command.ExecuteScalarAsync(cancellationToken))! ? Table.CreateBm25(keywords.K1, keywords.B) : Table.CreateWords();
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Removes all records, and makes the tables anew for those defined here, whatever kind there was before; in the caller's transaction.</summary>
-    internal async Task RecreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await PostgresVectorStore.DropAsync(connection, Name, cancellationToken);
-        await CreateAsync(connection, cancellationToken);
-    }
-
     /// <summary>Runs an operation on a connection of its own.</summary>
     /// <exception cref="VectorStoreException">The database failed, or there is no such collection.</exception>
     internal Task<T> RunAsync<T>(string operation, Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) =>
@@ -320,20 +278,6 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
     {
         await task;
         return true;
-    }
-
-    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
-    {
-        command.Connection = connection;
-        await using var disposed = command;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var results = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            results.Add(read(reader));
-        }
-
-        return results;
     }
 
     private async IAsyncEnumerable<T> StreamAsync<T>(
@@ -355,47 +299,6 @@ public sealed class PostgresVectorStoreCollection<TKey, TRecord> : VectorStoreCo
             return true;
         },
         cancellationToken);
-
-    private async Task<List<T>> NearestAsync<T>(
-        NpgsqlConnection connection,
-        VectorPropertyModel property,
-        ReadOnlyMemory<float> vector,
-        string columns,
-        LambdaExpression? filter,
-        int end,
-        int skip,
-        Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken)
-    {
-        // The settings hold for this transaction: a filter must not leave fewer rows than were asked for.
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var settings = new NpgsqlCommand(
-            string.Create(CultureInfo.InvariantCulture, $"SET LOCAL hnsw.ef_search = {Math.Clamp(end, Store.Options.VectorEffort, 1000)}; SET LOCAL hnsw.iterative_scan = strict_order"), connection);
-        await settings.ExecuteNonQueryAsync(cancellationToken);
-        var command = new NpgsqlCommand { Parameters = { new() { Value = new Vector(vector) } } };
-        var condition = FilterTranslator.Translate(filter, _model, command.Parameters);
-        var distance = TableSchema.Distance(property, "$1");
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT {columns}, {TableSchema.Similarity(property, "distance")} AS score FROM (
-                SELECT *, {distance} AS distance FROM {Table.Table} WHERE {TableSchema.Quote(property.StorageName)} IS NOT NULL AND {condition} ORDER BY {distance} LIMIT {end}) AS nearest
-            ORDER BY distance, {Table.Key.Name} OFFSET {skip}
-            """);
-        var found = await ReadAsync(connection, command, read, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return found;
-    }
-
-    private async Task<Dictionary<TKey, double>> SimilaritiesAsync(
-        NpgsqlConnection connection, VectorPropertyModel property, ReadOnlyMemory<float> vector, IEnumerable<TKey> keys, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand { Parameters = { new() { Value = new Vector(vector) }, Table.Key.ArrayParameter(keys) } };
-        command.CommandText = $"""
-            SELECT {Table.Key.Name}, {TableSchema.Similarity(property, TableSchema.Distance(property, "$1"))} FROM {Table.Table}
-            WHERE {Table.Key.Name} = ANY ($2) AND {TableSchema.Quote(property.StorageName)} IS NOT NULL
-            """;
-        var rows = await ReadAsync(connection, command, reader => (Key: (TKey)reader.GetValue(0), Similarity: reader.GetDouble(1)), cancellationToken);
-        return rows.ToDictionary(row => row.Key, row => row.Similarity);
-    }
 
     private void CheckVectorsAreKept(bool includeVectors)
     {
