@@ -86,6 +86,9 @@ internal sealed class Alignment
     /// <summary>Whether a word of the statement is found in the evidence and says something.</summary>
     public bool IsFound(int word) => _positions[word].Length > 0 && !Statement[word].IsLight;
 
+    /// <summary>Whether two words are the same name, or one made of the other, as "Russia" and "Russian".</summary>
+    public static bool IsSameName(StatementWord said, StatementWord stated) => IsSame(said, stated) || IsDerived(said, stated);
+
     private static bool IsPlain(StatementWord word) => !word.IsName && !word.IsNumber;
 
     // "May" isn't "may".

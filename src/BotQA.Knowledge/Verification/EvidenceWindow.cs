@@ -13,16 +13,24 @@ namespace BotQA.Knowledge.Verification;
 /// <param name="ContextTerms">The terms of title, heading, and of the name that a pronoun at the beginning stands for.</param>
 internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Span, IReadOnlyList<int> SentenceStarts, IReadOnlySet<string> ContextTerms)
 {
+    private const int MaxInRow = 3;
+    private const int MaxElsewhere = 2;
+
+    // The share of a statement's words that a further sentence has to add: in the row, and from elsewhere.
+    private const double WorthInRow = 0.04;
+    private const double WorthElsewhere = 0.15;
+
     /// <summary>The sentences as they stand in the document.</summary>
     public string Text => Chunk.Text[(Span.Start - Chunk.Start)..(Span.End - Chunk.Start)];
 
-    /// <summary>The sentences of a passage that have most of a statement's words; null when they have none.</summary>
+    /// <summary>
+    /// The sentences of a passage that have most of a statement's words: as many in a row as may be, and single ones from elsewhere that have
+    /// words which those lack. In the order of the passage; empty when they have none.
+    /// </summary>
     /// <param name="statement">The statement.</param>
     /// <param name="chunk">The passage.</param>
     /// <param name="matcher">Finds the stems of words.</param>
-    /// <param name="maxSentences">The most sentences.</param>
-    /// <param name="worth">The share of the words that a further sentence has to add.</param>
-    public static EvidenceWindow? Best(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, PassageMatcher matcher, int maxSentences, double worth)
+    public static List<EvidenceWindow> Select(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, PassageMatcher matcher)
     {
         var wanted = statement.Where(word => !word.IsLight).Select(word => word.Term).ToHashSet(StringComparer.Ordinal);
         var sentences = Enumerable.Range(0, chunk.SentenceOffsets.Count / 2)
@@ -32,9 +40,9 @@ internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Spa
         var (first, last, best) = (-1, -1, 0.0);
         for (var i = 0; i < sentences.Count; i++)
         {
-            for (var j = i; j < Math.Min(sentences.Count, i + maxSentences); j++)
+            for (var j = i; j < Math.Min(sentences.Count, i + MaxInRow); j++)
             {
-                var score = ((double)wanted.Count(term => terms[i..(j + 1)].Exists(sentence => sentence.Contains(term))) / wanted.Count) - (worth * (j - i));
+                var score = ((double)wanted.Count(term => terms[i..(j + 1)].Exists(sentence => sentence.Contains(term))) / wanted.Count) - (WorthInRow * (j - i));
                 if (score > best)
                 {
                     (first, last, best) = (i, j, score);
@@ -42,7 +50,26 @@ internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Spa
             }
         }
 
-        return first < 0 ? null : Of(chunk, sentences, first, last, matcher);
+        if (first < 0)
+        {
+            return [];
+        }
+
+        var windows = new List<EvidenceWindow> { Of(chunk, sentences, first, last, matcher) };
+        var missing = wanted.Where(term => !windows[0].ContextTerms.Contains(term) && !terms[first..(last + 1)].Exists(sentence => sentence.Contains(term))).ToHashSet(StringComparer.Ordinal);
+        while (windows.Count <= MaxElsewhere)
+        {
+            var next = Enumerable.Range(0, sentences.Count).MaxBy(i => missing.Count(terms[i].Contains));
+            if (missing.Count(terms[next].Contains) < WorthElsewhere * wanted.Count)
+            {
+                break;
+            }
+
+            windows.Add(Of(chunk, sentences, next, next, matcher));
+            missing.ExceptWith(terms[next]);
+        }
+
+        return [.. windows.OrderBy(window => window.Span.Start)];
     }
 
     private static EvidenceWindow Of(KnowledgeChunk chunk, List<TextSpan> sentences, int first, int last, PassageMatcher matcher)

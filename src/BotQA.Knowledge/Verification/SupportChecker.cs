@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
 
@@ -7,16 +8,11 @@ namespace BotQA.Knowledge.Verification;
 /// Decides whether passages state what a sentence says, by rules that align it with the passages' own sentences and by a trained judge. It is
 /// strict where a reader would be misled: what it isn't sure of is not supported.
 /// </summary>
-internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
+internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
-    private const int MaxWindow = 3;
-
-    // What a further sentence has to add to the covered share of a statement to be worth quoting.
-    private const double WorthOfSentence = 0.04;
-
-    // What the judge has to say, as log odds, of a sentence that the rules let through, and of one that they only couldn't follow.
-    private const double AgreeingOdds = -2;
-    private const double OverrulingOdds = 1.5;
+    // What the judge has to say, as log odds, of a sentence that the rules let through, and how much more of one that they object to.
+    private const double SupportingOdds = 1.25;
+    private const double OddsOfAnObjection = 1.75;
 
     // What a word counts that the quote has in other words, or that only title and heading have.
     private const double InOtherWords = 0.9;
@@ -28,6 +24,7 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, IS
     public SupportVerdict Check(string sentence, IReadOnlyList<KnowledgeChunk> cited, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        sentence = Reply().Replace(sentence, "");
         var statement = StatementReader.Read(sentence, matcher);
         if (!statement.Any(word => !word.IsLight))
         {
@@ -35,13 +32,13 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, IS
         }
 
         SupportVerdict? best = null;
-        var windows = cited.Select(chunk => Best(statement, chunk, cancellationToken)).OfType<EvidenceWindow>().ToList();
+        var evidences = cited.Select(chunk => Select(statement, chunk, cancellationToken)).Where(windows => windows.Count > 0).ToList();
 
         // One passage that supports the whole is better than two that do together.
-        foreach (var evidence in windows.Count == 1 ? [windows] : windows.Select(window => new List<EvidenceWindow> { window }).Append(windows))
+        foreach (var evidence in evidences.Count == 1 ? evidences : [.. evidences, [.. evidences.SelectMany(windows => windows)]])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var verdict = Judged(sentence, evidence, Check(statement, evidence));
+            var verdict = Judged(sentence, statement, evidence, Check(statement, evidence));
             if (verdict.Objection is null)
             {
                 return verdict;
@@ -53,30 +50,45 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, IS
         return best!;
     }
 
-    private EvidenceWindow? Best(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, CancellationToken cancellationToken)
+    private List<EvidenceWindow> Select(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return EvidenceWindow.Best(statement, chunk, matcher, MaxWindow, WorthOfSentence);
+        return EvidenceWindow.Select(statement, chunk, matcher);
     }
 
-    // The judge is asked where the rules have no objection, or only that of not finding the words.
-    private SupportVerdict Judged(string sentence, List<EvidenceWindow> windows, SupportVerdict byRules)
+    // What occurs nowhere in the cited passages stays cut; of everything else that the rules object to the judge may know better.
+    private SupportVerdict Judged(string sentence, IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows, SupportVerdict byRules)
     {
-        if (windows.Count == 0 || byRules.Objection is not (null or SupportObjection.NotStated) || Odds(sentence, windows) is not { } odds)
+        if (windows.Count == 0 || IsForeign(statement, windows, byRules.Objection) || Odds(sentence, windows) is not { } odds)
         {
             return byRules;
         }
 
-        return byRules.Objection is null
-            ? odds > AgreeingOdds ? byRules : SupportVerdict.Against(SupportObjection.NotStated, byRules.Support)
-            : odds > OverrulingOdds ? new SupportVerdict(Math.Max(byRules.Support, Probability(odds)), null, QuotesOf(windows)) : byRules;
+        if (odds <= SupportingOdds + (byRules.Objection is null ? 0 : OddsOfAnObjection))
+        {
+            return SupportVerdict.Against(byRules.Objection ?? SupportObjection.NotStated, byRules.Support);
+        }
+
+        return byRules.Objection is null ? byRules : new SupportVerdict(Math.Max(byRules.Support, Probability(odds)), null, QuotesOf(windows));
+    }
+
+    private bool IsForeign(IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows, SupportObjection? objection)
+    {
+        if (objection is not (SupportObjection.Number or SupportObjection.Name))
+        {
+            return false;
+        }
+
+        var cited = windows.SelectMany(window => StatementReader.Read($"{window.Chunk.Title}\n{window.Chunk.Section}\n{window.Chunk.Text}", matcher)).ToList();
+        return statement.Any(word => word.IsNumber ? !cited.Exists(other => other.Term == word.Term) : word.IsName && !cited.Exists(other => Alignment.IsSameName(other, word)));
     }
 
     // The closest sentences alone show best what is wrong with details, the whole passage what freely worded sentences mean: the mean of both.
     private double? Odds(string sentence, List<EvidenceWindow> windows)
     {
-        var closest = model.Judge(sentence, string.Join(' ', windows.Select(window => SupportModel.PassageOf(window.Chunk.Title, window.Text))));
-        return windows.Count > 1 ? closest : (closest + model.Judge(sentence, SupportModel.PassageOf(windows[0].Chunk.Title, windows[0].Chunk.Text))) / 2;
+        var passages = windows.GroupBy(window => window.Chunk).ToList();
+        var closest = model.Judge(sentence, string.Join(' ', passages.Select(passage => SupportModel.PassageOf(passage.Key.Title, string.Join(' ', passage.Select(window => window.Text))))));
+        return passages.Count > 1 ? closest : (closest + model.Judge(sentence, SupportModel.PassageOf(passages[0].Key.Title, passages[0].Key.Text))) / 2;
     }
 
     private static double Probability(double odds) => 1 / (1 + Math.Exp(-odds));
@@ -107,4 +119,8 @@ internal sealed class SupportChecker(PassageMatcher matcher, WordNet wordNet, IS
             ? SupportVerdict.Against(objection, support)
             : new SupportVerdict(support, null, QuotesOf(windows));
     }
+
+    // "No, the pool is closed": what is said is that the pool is closed.
+    [GeneratedRegex(@"^(?:yes|no)(?:[,.!:;]|\s*[–—-])\s+(?=\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Reply();
 }

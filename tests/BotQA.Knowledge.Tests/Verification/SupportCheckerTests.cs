@@ -1,3 +1,4 @@
+using BotQA.Knowledge.Chunking;
 using BotQA.Knowledge.Retrieval;
 using BotQA.Knowledge.Storage;
 using BotQA.Knowledge.Tests.Support;
@@ -7,6 +8,11 @@ namespace BotQA.Knowledge.Tests.Verification;
 
 public sealed class SupportCheckerTests : IDisposable
 {
+    private const string Keeper = "The keeper lives nearby.";
+
+    private const string Harbour =
+        "The ferry carries 120 passengers and 18 cars. The engineer Solberg built the pier. Lund painted the lighthouse. The tower is made of stone. Bicycles cost 2 crowns. Dogs travel free.";
+
     private static readonly WordNet WordNet = new(Path.Combine(AppContext.BaseDirectory, "wordnet"));
 
     private readonly FixedAnalyzer _analyzer = new();
@@ -15,7 +21,7 @@ public sealed class SupportCheckerTests : IDisposable
 
     [Theory]
     [InlineData(-9.0)]
-    [InlineData(-2.1)]
+    [InlineData(0.5)]
     public void Check_RulesFindItButTheJudgeDoesNot_IsNotStated(double odds) =>
         Assert.Equal(SupportObjection.NotStated, Check("The keeper lives nearby.", odds).Objection);
 
@@ -36,6 +42,41 @@ public sealed class SupportCheckerTests : IDisposable
     [Fact]
     public void Check_NumberThatIsNotThere_IsCutWhateverTheJudgeSays() =>
         Assert.Equal(SupportObjection.Number, Check("The keeper lives 3 kilometres away.", odds: 9).Objection);
+
+    [Fact]
+    public void Check_NameThatIsNotThere_IsCutWhateverTheJudgeSays() =>
+        Assert.Equal(SupportObjection.Name, Check("The keeper Olsen lives nearby.", odds: 9).Objection);
+
+    [Theory]
+    [InlineData("The ferry carries 18 passengers.", SupportObjection.Number)]
+    [InlineData("The engineer Lund built the pier.", SupportObjection.Name)]
+    [InlineData("The ferry does not carry 120 passengers.", SupportObjection.Negation)]
+    public void Check_RulesObjectToWhatThePassageHas_OnlyAVerySureJudgeKnowsBetter(string sentence, SupportObjection objection)
+    {
+        Assert.Equal(objection, Check(sentence, odds: null, Harbour).Objection);
+        Assert.Equal(objection, Check(sentence, odds: 2, Harbour).Objection);
+        Assert.Null(Check(sentence, odds: 9, Harbour).Objection);
+    }
+
+    [Theory]
+    [InlineData("No, dogs travel free.")]
+    [InlineData("Yes: dogs travel free.")]
+    [InlineData("No – dogs travel free.")]
+    public void Check_ReplyToTheQuestionBefore_IsNoPartOfTheStatement(string sentence) =>
+        Assert.Null(Check(sentence, odds: null, Harbour).Objection);
+
+    [Fact]
+    public void Check_NoThatBelongsToTheSentence_IsADenial() =>
+        Assert.Equal(SupportObjection.Negation, Check("No dogs travel free.", odds: null, Harbour).Objection);
+
+    [Fact]
+    public void Check_FactsFarApart_AreQuotedEach()
+    {
+        var verdict = Check("The ferry carries 120 passengers and 18 cars, and dogs travel free.", odds: null, Harbour);
+
+        Assert.Null(verdict.Objection);
+        Assert.Equal(["The ferry carries 120 passengers and 18 cars.", "Dogs travel free."], verdict.Quotes.Select(quote => quote.Text));
+    }
 
     [Fact]
     public void Check_NoJudge_RulesDecide()
@@ -64,19 +105,22 @@ public sealed class SupportCheckerTests : IDisposable
 
     private SupportChecker Checker(double? odds) => new(new PassageMatcher(_analyzer), WordNet, new FixedSupportModel(odds));
 
-    private SupportVerdict Check(string sentence, double? odds) => Checker(odds).Check(sentence, [Chunk(0)], TestContext.Current.CancellationToken);
+    private SupportVerdict Check(string sentence, double? odds, string text = Keeper) =>
+        Checker(odds).Check(sentence, [Chunk(0, text)], TestContext.Current.CancellationToken);
 
-    private static KnowledgeChunk Chunk(int index) => new()
+    private static KnowledgeChunk Chunk(int index) => Chunk(index, Keeper);
+
+    private static KnowledgeChunk Chunk(int index, string text) => new()
     {
         Key = KnowledgeChunk.KeyOf("storvik.txt", index),
         DocumentId = "storvik.txt",
         Index = index,
         Title = "Storvik",
         Section = "",
-        Text = "The keeper lives nearby.",
+        Text = text,
         Start = 0,
-        End = 24,
-        SentenceOffsets = [0, 24],
+        End = text.Length,
+        SentenceOffsets = [.. SentenceSplitter.Split(text).SelectMany(span => new[] { span.Start, span.End })],
     };
 
     /// <summary>Tells when a passage is taken.</summary>
