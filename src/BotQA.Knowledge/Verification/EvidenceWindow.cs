@@ -69,7 +69,29 @@ internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Spa
             missing.ExceptWith(terms[next]);
         }
 
-        return [.. windows.OrderBy(window => window.Span.Start)];
+        return Joined(windows, chunk, sentences, matcher);
+    }
+
+    // Windows that touch, as a pronoun's name may bring its sentence along, are one.
+    private static List<EvidenceWindow> Joined(List<EvidenceWindow> windows, KnowledgeChunk chunk, List<TextSpan> sentences, PassageMatcher matcher)
+    {
+        var joined = new List<EvidenceWindow>();
+        foreach (var window in windows.OrderBy(window => window.Span.Start))
+        {
+            if (joined is [.., var before] && First(window) <= Last(before) + 1)
+            {
+                joined[^1] = Of(chunk, sentences, First(before), Math.Max(Last(before), Last(window)), matcher);
+            }
+            else
+            {
+                joined.Add(window);
+            }
+        }
+
+        return joined;
+
+        int First(EvidenceWindow window) => sentences.FindIndex(sentence => sentence.Start == window.Span.Start);
+        int Last(EvidenceWindow window) => sentences.FindIndex(sentence => sentence.End == window.Span.End);
     }
 
     private static EvidenceWindow Of(KnowledgeChunk chunk, List<TextSpan> sentences, int first, int last, PassageMatcher matcher)

@@ -79,6 +79,17 @@ public sealed class SupportCheckerTests : IDisposable
     }
 
     [Fact]
+    public void Check_PronounBringsItsNamesSentenceAlong_QuotesDoNotOverlap()
+    {
+        const string text = "Berg ran the inn from 1900 to 1931. Guests paid 3 crowns. Ida Lund bought it. She closed the inn in 1940.";
+
+        var verdict = Check("Berg ran the inn from 1900 to 1931, guests paid 3 crowns, and Ida Lund closed the inn in 1940.", odds: 9, text);
+
+        Assert.Null(verdict.Objection);
+        Assert.Equal(text, Assert.Single(verdict.Quotes).Text);
+    }
+
+    [Fact]
     public void Check_NoJudge_RulesDecide()
     {
         Assert.Null(Check("The keeper lives nearby.", odds: null).Objection);
