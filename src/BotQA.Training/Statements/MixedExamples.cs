@@ -8,6 +8,6 @@ internal sealed class MixedExamples(IReadOnlyList<SupportExamples> sources, Text
 {
     public override (string Statement, string Passage, bool IsSupported) Draw(Random random) => sources[random.Next(sources.Count)].Draw(random);
 
-    public override IReadOnlyList<TextSpan>? FaultsOf(string statement) => 
+    public override IReadOnlyList<TextSpan>? FaultsOf(string statement) =>
         sources.Select(source => source.FaultsOf(statement)).FirstOrDefault(faults => faults is not null);
 }

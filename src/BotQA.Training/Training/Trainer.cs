@@ -113,6 +113,8 @@ internal sealed class Trainer
     // Adds the gradients of these examples' share of the batch's mean loss, and returns that share.
     private double Backward(ITrainingTask task, ReaderModel model, ReaderExample[] examples, int batchSize, long seed)
     {
+        // This holds for the calling thread alone.
+        set_num_threads(1);
         using var dropout = _options.Dropout > 0 ? new Dropout(_options.Dropout, seed) : null;
         using var scope = TorchSharp.torch.NewDisposeScope();
         var batch = Batch.Of([.. examples.Select(e => e.Window)]);
