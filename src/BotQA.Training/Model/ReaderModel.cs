@@ -50,8 +50,8 @@ internal sealed class ReaderModel
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>
-    /// Whether the layers multiply in 16-bit brain floats, summed in 32 bits: four times as fast where the processor has instructions
-    /// for it (AVX512-BF16, AMX), slower elsewhere. Weights, sums, norms and softmax stay in 32 bits.
+    /// Whether the layers work in 16-bit brain floats, products summed in 32 bits: three times as fast where the processor has instructions
+    /// for it (AVX512-BF16, AMX), slower elsewhere. The weights themselves, the logits and the loss stay in 32 bits.
     /// </summary>
     public bool UsesBfloat16 { get; init; }
 

@@ -16,6 +16,9 @@ internal abstract class SupportExamples(TextEncoder encoder)
     /// <summary>A statement, its passage and whether that supports it, as text.</summary>
     public abstract (string Statement, string Passage, bool IsSupported) Draw(Random random);
 
+    /// <summary>What is wrong with a statement, as spans of its text: nothing with a supported one; null where it isn't known.</summary>
+    public virtual IReadOnlyList<TextSpan>? FaultsOf(string statement) => null;
+
     /// <summary>The sequence, in batches of like length.</summary>
     public IEnumerable<ReaderExample> Examples(int seed, int batchSize)
     {
@@ -32,9 +35,6 @@ internal abstract class SupportExamples(TextEncoder encoder)
 
     /// <summary>A passage as the model sees it, below its title where it has one.</summary>
     protected static string Under(string title, string passage) => title.Length > 0 ? $"{title.Replace('_', ' ')}. {passage}" : passage;
-
-    /// <summary>What is wrong with a statement, as spans of its text: nothing with a supported one; null where it isn't known.</summary>
-    public virtual IReadOnlyList<TextSpan>? FaultsOf(string statement) => null;
 
     private ReaderExample Build(Random random)
     {

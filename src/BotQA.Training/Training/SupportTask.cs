@@ -51,6 +51,16 @@ internal sealed class SupportTask : ITrainingTask
         return count == 0 ? loss : loss + (F.cross_entropy(logits.view(-1, 2), tensor(labels), ignore_index: Unknown, reduction: nn.Reduction.Sum) * (TokenWeight / count));
     }
 
+    public IEnumerable<string> Evaluate(ReaderModel model)
+    {
+        var scores = _heldOut.Chunk(EvaluatedAtOnce).SelectMany(chunk => Scores(model, chunk)).ToList();
+        double[] Of(int label) => [.. scores.Where((_, i) => _heldOut[i].Start == label)];
+        var (supported, others) = (Of(SupportExamples.Supported), Of(0));
+        var right = (supported.Count(s => s > 0) + others.Count(s => s <= 0)) / (double)scores.Count;
+        yield return string.Create(
+            CultureInfo.InvariantCulture, $"statements n {scores.Count} right {right:F3} AUROC {RankStatistics.Auroc(supported, others):F3}");
+    }
+
     // The classes of the statements' tokens, which stand after [CLS], and how many are known.
     private static (long[] Labels, int Count) StatementLabels(IReadOnlyList<ReaderExample> examples, int width)
     {
@@ -67,16 +77,6 @@ internal sealed class SupportTask : ITrainingTask
         }
 
         return (labels, count);
-    }
-
-    public IEnumerable<string> Evaluate(ReaderModel model)
-    {
-        var scores = _heldOut.Chunk(EvaluatedAtOnce).SelectMany(chunk => Scores(model, chunk)).ToList();
-        double[] Of(int label) => [.. scores.Where((_, i) => _heldOut[i].Start == label)];
-        var (supported, others) = (Of(SupportExamples.Supported), Of(0));
-        var right = (supported.Count(s => s > 0) + others.Count(s => s <= 0)) / (double)scores.Count;
-        yield return string.Create(
-            CultureInfo.InvariantCulture, $"statements n {scores.Count} right {right:F3} AUROC {RankStatistics.Auroc(supported, others):F3}");
     }
 
     private static double[] Scores(ReaderModel model, ReaderExample[] examples)

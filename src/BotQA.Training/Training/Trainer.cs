@@ -13,6 +13,8 @@ internal sealed class Trainer
     private const int StepsBetweenCollections = 50;
     private const long AllocatedBetweenCollections = 200L << 20;
     private const int LoggedEvery = 25;
+
+    // No run is that long: the seeds of two runs never meet.
     private const long MaxSteps = 10_000_000;
 
     private readonly TrainingOptions _options;

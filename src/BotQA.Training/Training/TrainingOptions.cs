@@ -53,7 +53,7 @@ internal sealed record TrainingOptions
 
     public int Threads { get; init; } = 2;
 
-    /// <summary>Whether matrices are multiplied in 16-bit brain floats; see <see cref="Model.ReaderModel.UsesBfloat16"/>.</summary>
+    /// <summary>Whether the layers work in 16-bit brain floats; see <see cref="Model.ReaderModel.UsesBfloat16"/>.</summary>
     public bool UsesBfloat16 { get; init; }
 
     public double CheckpointMinutes { get; init; } = 8;
