@@ -17,6 +17,7 @@ namespace BotQA.Postgres.Tests.Knowledge;
 internal sealed class KnowledgeHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("botqa-tests-");
 
     /// <summary>Opens the host's part.</summary>
     /// <param name="database">The connection string; null for a host that keeps everything in memory.</param>
@@ -47,7 +48,7 @@ internal sealed class KnowledgeHost : IAsyncDisposable
             .AddInMemoryVectorStore()
             .AddIngestion(options =>
             {
-                options.Path = Directory.CreateTempSubdirectory("botqa-tests-").FullName;
+                options.Path = _folder.FullName;
                 options.SettlingTime = TimeSpan.Zero;
             })
             .AddRetrieval(options => options.Mode = hasVectors ? RetrievalMode.Hybrid : RetrievalMode.Keyword)
@@ -63,5 +64,9 @@ internal sealed class KnowledgeHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 }
