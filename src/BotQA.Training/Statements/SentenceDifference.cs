@@ -9,23 +9,24 @@ internal static partial class SentenceDifference
     // The share of words that two sentences have in common, in the same order, when one is a variant of the other.
     private const double MinShare = 0.6;
 
-    /// <summary>The words of a sentence that the nearest of the others doesn't have in that place; null when it's a variant of none, or lacks words only.</summary>
-    public static IReadOnlyList<TextSpan>? Of(string sentence, IEnumerable<string> others)
+    /// <summary>The nearest of the others, and the words that it doesn't have in that place; null when the sentence is a variant of none, or lacks words only.</summary>
+    public static (string Original, IReadOnlyList<TextSpan> Changed)? Of(string sentence, IEnumerable<string> others)
     {
         var words = Word().Matches(sentence);
-        var (most, kept) = (0.0, (bool[])[]);
-        foreach (var other in others.Select(text => Word().Matches(text)))
+        var (most, nearest, kept) = (0.0, "", (bool[])[]);
+        foreach (var other in others)
         {
-            var common = Common(words, other);
-            var share = 2.0 * common.Count(isCommon => isCommon) / (words.Count + other.Count);
+            var otherWords = Word().Matches(other);
+            var common = Common(words, otherWords);
+            var share = 2.0 * common.Count(isCommon => isCommon) / (words.Count + otherWords.Count);
             if (share > most)
             {
-                (most, kept) = (share, common);
+                (most, nearest, kept) = (share, other, common);
             }
         }
 
         var changed = kept.Index().Where(word => !word.Item).Select(word => words[word.Index]).Select(word => new TextSpan(word.Index, word.Index + word.Length)).ToList();
-        return most >= MinShare && changed.Count > 0 ? changed : null;
+        return most >= MinShare && changed.Count > 0 ? (nearest, changed) : null;
     }
 
     // Which of the words belong to the longest common subsequence.

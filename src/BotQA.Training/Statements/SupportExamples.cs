@@ -16,19 +16,25 @@ internal abstract class SupportExamples(TextEncoder encoder)
     /// <summary>A statement, its passage and whether that supports it, as text.</summary>
     public abstract (string Statement, string Passage, bool IsSupported) Draw(Random random);
 
+    /// <summary>Two examples that are learnt from together.</summary>
+    public virtual IEnumerable<(string Statement, string Passage, bool IsSupported)> DrawPair(Random random) => [Draw(random), Draw(random)];
+
     /// <summary>What is wrong with a statement, as spans of its text: nothing with a supported one; null where it isn't known.</summary>
     public virtual IReadOnlyList<TextSpan>? FaultsOf(string statement) => null;
 
-    /// <summary>The sequence, in batches of like length.</summary>
+    /// <summary>The sequence, in batches of like length; pairs stay together.</summary>
     public IEnumerable<ReaderExample> Examples(int seed, int batchSize)
     {
         var random = new Random(seed);
         while (true)
         {
-            var seeds = Enumerable.Range(0, BatchesSorted * batchSize).Select(_ => random.Next()).ToList();
-            foreach (var example in seeds.AsParallel().AsOrdered().Select(s => Build(new Random(s))).AsSequential().OrderBy(e => e.Length))
+            var seeds = Enumerable.Range(0, BatchesSorted * batchSize / 2).Select(_ => random.Next()).ToList();
+            foreach (var pair in seeds.AsParallel().AsOrdered().Select(s => DrawPair(new Random(s)).Select(Build).ToList()).AsSequential().OrderBy(p => p.Max(e => e.Length)))
             {
-                yield return example;
+                foreach (var example in pair)
+                {
+                    yield return example;
+                }
             }
         }
     }
@@ -36,9 +42,9 @@ internal abstract class SupportExamples(TextEncoder encoder)
     /// <summary>A passage as the model sees it, below its title where it has one.</summary>
     protected static string Under(string title, string passage) => title.Length > 0 ? $"{title.Replace('_', ' ')}. {passage}" : passage;
 
-    private ReaderExample Build(Random random)
+    private ReaderExample Build((string Statement, string Passage, bool IsSupported) drawn)
     {
-        var (statement, passage, isSupported) = Draw(random);
+        var (statement, passage, isSupported) = drawn;
         var (asked, read) = (encoder.Encode(statement), encoder.Encode(passage));
         var window = ReaderWindow.Create(asked.Ids, read.Ids, firstToken: 0, ReaderWindow.MaxTokens, ReaderWindow.MaxStatementTokens);
         var label = isSupported ? Supported : 0;

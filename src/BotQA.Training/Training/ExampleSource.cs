@@ -20,7 +20,7 @@ internal static class ExampleSource
     /// <summary>The same, written one by one.</summary>
     public const string Written = "written";
 
-    /// <summary>Both: two written ones to one made by rules; of those held out, the written ones.</summary>
+    /// <summary>Both: three written ones to one made by rules; of those held out, the written ones.</summary>
     public const string Support = "support";
 
     private static readonly string[] PairFiles = ["train/pairs_squad_sentences.jsonl.gz", "train/pairs_selqa.jsonl.gz"];
@@ -54,7 +54,7 @@ internal static class ExampleSource
 
         var passages = WrittenFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "written"), corpus.Training.SelectMany(s => s.Paragraphs));
         var written = new WrittenStatements(WrittenStatements.Part(passages, heldOut), encoder);
-        return kind == Support && !heldOut ? new MixedExamples([written, written, Made()], encoder) : written;
+        return kind == Support && !heldOut ? new MixedExamples([written, written, written, Made()], encoder) : written;
 
         StatementStream Made() => new(heldOut ? corpus.HeldOut : corpus.Training, encoder, new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")));
     }

@@ -9,12 +9,12 @@ public class SentenceDifferenceTests
     [InlineData("Dogs never pay on the ferry.", "Dogs pay on the ferry.", "never")]
     [InlineData("Ada hired Ben in the spring.", "Ben hired Ada in the spring.", "Ada hired")]
     [InlineData("Dogs travel free, said the company on Friday.", "dogs travel free, said the company.", "on Friday")]
-    public void Of_Variant_GivesTheWordsThatDiffer(string sentence, string original, string expected)
+    public void Of_Variant_GivesTheOriginalAndTheWordsThatDiffer(string sentence, string original, string expected)
     {
         var difference = SentenceDifference.Of(sentence, ["The harbour was built in 1874.", original]);
 
-        Assert.NotNull(difference);
-        Assert.Equal(expected, string.Join(' ', difference.Select(span => sentence[span.Start..span.End])));
+        Assert.Equal(original, difference?.Original);
+        Assert.Equal(expected, string.Join(' ', difference!.Value.Changed.Select(span => sentence[span.Start..span.End])));
     }
 
     [Theory]

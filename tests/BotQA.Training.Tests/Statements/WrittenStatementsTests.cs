@@ -117,6 +117,17 @@ public sealed class WrittenStatementsTests : IDisposable
     }
 
     [Fact]
+    public void Examples_OfABatch_HaveHalfOfTheVariantsBesideTheirOriginals()
+    {
+        WrittenPassage Passage(int i) => new($"Ferry {i}", "Dogs travel free.", ["Dogs travel free."], ["Dogs travel first."]);
+        var written = new WrittenStatements([.. Enumerable.Range(0, 300).Select(Passage)], Sample.Encoder);
+
+        var pairs = written.Examples(seed: 3, batchSize: 4).Take(2000).Chunk(2).ToList();
+
+        Assert.InRange(pairs.Count(p => p[0].Start != p[1].Start && p[0].Window.Ids.Skip(5).SequenceEqual(p[1].Window.Ids.Skip(5))) / (double)pairs.Count, 0.45, 0.6);
+    }
+
+    [Fact]
     public void Draw_OfAMix_ComesFromEachSource()
     {
         WrittenStatements Of(string sentence) => new([new("", "Dogs travel free.", [sentence], [sentence])], Sample.Encoder);
