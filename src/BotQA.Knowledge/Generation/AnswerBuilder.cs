@@ -28,7 +28,7 @@ internal sealed class AnswerBuilder(IDocumentCatalog catalog)
             return false;
         }
 
-        _text.Append(_text.Length == 0 ? "" : sentence.StartsParagraph ? "\n\n" : " ").Append(sentence.Text);
+        Append(sentence, sentence.Text);
         foreach (var number in numbers)
         {
             _text.Append(CultureInfo.InvariantCulture, $" [{number}]");
@@ -37,9 +37,31 @@ internal sealed class AnswerBuilder(IDocumentCatalog catalog)
         return true;
     }
 
+    /// <summary>Adds quotes in the place of a sentence, but for those that the reader sees already.</summary>
+    /// <returns>False when nothing was added.</returns>
+    public bool TryQuote(GeneratedSentence sentence, IReadOnlyList<SupportingQuote> quotes)
+    {
+        var length = _text.Length;
+        foreach (var quote in quotes.Where(quote => Shown(quote) is null))
+        {
+            if (NumberOf(quote) is { } number)
+            {
+                Append(sentence, string.Create(CultureInfo.InvariantCulture, $"“{quote.Text}” [{number}]"));
+            }
+        }
+
+        return _text.Length > length;
+    }
+
+    private void Append(GeneratedSentence sentence, string text) =>
+        _text.Append(_text.Length == 0 ? "" : sentence.StartsParagraph ? "\n\n" : " ").Append(text);
+
+    private Citation? Shown(SupportingQuote quote) =>
+        _citations.Find(citation => citation.DocumentId == quote.Chunk.DocumentId && citation.Span.Contains(quote.Span));
+
     private int? NumberOf(SupportingQuote quote)
     {
-        var known = _citations.Find(citation => citation.DocumentId == quote.Chunk.DocumentId && citation.Span.Contains(quote.Span));
+        var known = Shown(quote);
         if (known is not null)
         {
             return known.Number;

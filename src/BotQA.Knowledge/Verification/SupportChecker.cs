@@ -66,10 +66,10 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
 
         if (odds <= SupportingOdds + (byRules.Objection is null ? 0 : OddsOfAnObjection))
         {
-            return SupportVerdict.Against(byRules.Objection ?? SupportObjection.NotStated, byRules.Support);
+            return byRules with { Objection = byRules.Objection ?? SupportObjection.NotStated };
         }
 
-        return byRules.Objection is null ? byRules : new SupportVerdict(Math.Max(byRules.Support, Probability(odds)), null, QuotesOf(windows));
+        return byRules.Objection is null ? byRules : byRules with { Support = Math.Max(byRules.Support, Probability(odds)), Objection = null };
     }
 
     private bool IsForeign(IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows, SupportObjection? objection)
@@ -93,8 +93,6 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
 
     private static double Probability(double odds) => 1 / (1 + Math.Exp(-odds));
 
-    private static List<SupportingQuote> QuotesOf(List<EvidenceWindow> windows) => windows.ConvertAll(window => new SupportingQuote(window.Chunk, window.Span));
-
     private SupportVerdict Check(IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows)
     {
         if (windows.Count == 0)
@@ -115,9 +113,7 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         var alignment = new Alignment(statement, evidence, windows.SelectMany(window => window.ContextTerms).ToHashSet(StringComparer.Ordinal), wordNet);
         var content = Enumerable.Range(0, statement.Count).Where(i => !statement[i].IsLight).ToList();
         var support = content.Sum(i => alignment.IsExact[i] ? 1 : alignment.IsMissing(i) ? 0 : InOtherWords) / content.Count;
-        return SupportRules.Check(alignment, wordNet) is { } objection
-            ? SupportVerdict.Against(objection, support)
-            : new SupportVerdict(support, null, QuotesOf(windows));
+        return new SupportVerdict(support, SupportRules.Check(alignment, wordNet), windows.ConvertAll(window => new SupportingQuote(window.Chunk, window.Span)));
     }
 
     // "No, the pool is closed": what is said is that the pool is closed.

@@ -6,14 +6,14 @@ namespace BotQA.Knowledge.Verification;
 /// <summary>Whether passages support a sentence.</summary>
 /// <param name="Support">How well, 0 to 1.</param>
 /// <param name="Objection">Why not; null when they do.</param>
-/// <param name="Quotes">The passages' own sentences that support it; empty when they don't.</param>
+/// <param name="Quotes">The passages' own sentences that support it, or come closest to it; empty when none has anything of it.</param>
 internal sealed record SupportVerdict(double Support, SupportObjection? Objection, IReadOnlyList<SupportingQuote> Quotes)
 {
-    /// <summary>A sentence without support.</summary>
-    public static SupportVerdict Against(SupportObjection objection, double support = 0) => new(support, objection, []);
+    /// <summary>A sentence of which nothing is in a passage.</summary>
+    public static SupportVerdict Against(SupportObjection objection) => new(0, objection, []);
 }
 
-/// <summary>A part of a passage that supports a sentence.</summary>
+/// <summary>A part of a passage that a sentence is compared with.</summary>
 /// <param name="Chunk">The passage.</param>
 /// <param name="Span">Whole sentences of it, as a span of the document's canonical text.</param>
 internal readonly record struct SupportingQuote(KnowledgeChunk Chunk, TextSpan Span)

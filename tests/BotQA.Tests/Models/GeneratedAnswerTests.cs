@@ -40,6 +40,25 @@ public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex
     }
 
     [Theory]
+    [InlineData("The ferry takes 40 minutes [1]. Dogs travel free on the lower deck [1].", "The ferry takes 40 minutes. [1] “Dogs travel free on the upper deck.” [2]")]
+    [InlineData("Dogs travel free on the lower deck [1]. The ferry takes 40 minutes [1].", "“Dogs travel free on the upper deck.” [1] The ferry takes 40 minutes. [2]")]
+    [InlineData("The ferry takes 40 minutes [1]. The ferry takes 45 minutes [1].", "The ferry takes 40 minutes. [1]")]
+    [InlineData("The ferry takes 40 minutes [1]. Lunch on board is served by the crew [1].", "The ferry takes 40 minutes. [1]")]
+    public async Task AnswerAsync_UnsupportedSentenceCloseToTheSource_IsQuotedInItsPlaceUnlessShown(string reply, string expected)
+    {
+        var rules = new Document { Id = "ferry.txt", Title = "Ferry", Text = "The ferry takes 40 minutes. Dogs travel free on the upper deck. Bicycles cost 3 euros." };
+        await using var ferries = await index.OfAsync(rules);
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text(reply));
+        await using var host = ModelHost.Of(ferries, server);
+
+        var answer = await host.AskAsync("How long does the ferry take?");
+
+        Assert.Equal(expected, answer.Text);
+        Assert.True(answer.IsGenerated);
+        Assert.All(answer.Citations, citation => Assert.Equal(citation.Quote, citation.Span.Of(rules.Text)));
+    }
+
+    [Theory]
     [InlineData("Russia declared a 48-hour Victory Day truce [1].", SupportObjection.Number)]
     [InlineData("Ukraine unilaterally declared a 72-hour Victory Day truce [1].", SupportObjection.NotStated)]
     [InlineData("Russia declared a 72-hour Victory Day truce.", SupportObjection.NoCitation)]
