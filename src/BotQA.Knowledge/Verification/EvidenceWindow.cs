@@ -13,10 +13,13 @@ namespace BotQA.Knowledge.Verification;
 /// <param name="ContextTerms">The terms of title, heading, and of the name that a pronoun at the beginning stands for.</param>
 internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Span, IReadOnlyList<int> SentenceStarts, IReadOnlySet<string> ContextTerms)
 {
+    /// <summary>The share of a statement's words that each sentence of a quote has to add.</summary>
+    public const double WorthQuoting = 0.15;
+
     private const int MaxInRow = 3;
     private const int MaxElsewhere = 2;
 
-    // The share of a statement's words that a further sentence has to add: in the row, and from elsewhere.
+    // The share that a further sentence has to add: in the row, and from elsewhere.
     private const double WorthInRow = 0.04;
     private const double WorthElsewhere = 0.15;
 
@@ -30,7 +33,8 @@ internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Spa
     /// <param name="statement">The statement.</param>
     /// <param name="chunk">The passage.</param>
     /// <param name="matcher">Finds the stems of words.</param>
-    public static List<EvidenceWindow> Select(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, PassageMatcher matcher)
+    /// <param name="worthInRow">The share of the statement's words that a further sentence in the row has to add.</param>
+    public static List<EvidenceWindow> Select(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, PassageMatcher matcher, double worthInRow = WorthInRow)
     {
         var wanted = statement.Where(word => !word.IsLight).Select(word => word.Term).ToHashSet(StringComparer.Ordinal);
         var sentences = Enumerable.Range(0, chunk.SentenceOffsets.Count / 2)
@@ -42,7 +46,7 @@ internal sealed partial record EvidenceWindow(KnowledgeChunk Chunk, TextSpan Spa
         {
             for (var j = i; j < Math.Min(sentences.Count, i + MaxInRow); j++)
             {
-                var score = ((double)wanted.Count(term => terms[i..(j + 1)].Exists(sentence => sentence.Contains(term))) / wanted.Count) - (WorthInRow * (j - i));
+                var score = ((double)wanted.Count(term => terms[i..(j + 1)].Exists(sentence => sentence.Contains(term))) / wanted.Count) - (worthInRow * (j - i));
                 if (score > best)
                 {
                     (first, last, best) = (i, j, score);

@@ -47,8 +47,14 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
             best = best is null || verdict.Support > best.Support ? verdict : best;
         }
 
-        return best!;
+        return best! with { Quotes = Closest(statement, best!.Quotes) };
     }
+
+    // No more than what the sentence is about: evidence that doesn't suffice may be long, a quote that puts it right may not.
+    private List<SupportingQuote> Closest(IReadOnlyList<StatementWord> statement, IReadOnlyList<SupportingQuote> compared) =>
+        [.. compared.Select(quote => quote.Chunk).Distinct().SelectMany(chunk => QuotesOf(EvidenceWindow.Select(statement, chunk, matcher, EvidenceWindow.WorthQuoting)))];
+
+    private static List<SupportingQuote> QuotesOf(List<EvidenceWindow> windows) => windows.ConvertAll(window => new SupportingQuote(window.Chunk, window.Span));
 
     private List<EvidenceWindow> Select(IReadOnlyList<StatementWord> statement, KnowledgeChunk chunk, CancellationToken cancellationToken)
     {
@@ -113,7 +119,7 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         var alignment = new Alignment(statement, evidence, windows.SelectMany(window => window.ContextTerms).ToHashSet(StringComparer.Ordinal), wordNet);
         var content = Enumerable.Range(0, statement.Count).Where(i => !statement[i].IsLight).ToList();
         var support = content.Sum(i => alignment.IsExact[i] ? 1 : alignment.IsMissing(i) ? 0 : InOtherWords) / content.Count;
-        return new SupportVerdict(support, SupportRules.Check(alignment, wordNet), windows.ConvertAll(window => new SupportingQuote(window.Chunk, window.Span)));
+        return new SupportVerdict(support, SupportRules.Check(alignment, wordNet), QuotesOf(windows));
     }
 
     // "No, the pool is closed": what is said is that the pool is closed.

@@ -48,6 +48,17 @@ public sealed class SupportCheckerTests : IDisposable
         Assert.Equal(SupportObjection.Name, Check("The keeper Olsen lives nearby.", odds: 9).Objection);
 
     [Theory]
+    [InlineData("Bicycles cost 3 crowns.", "Bicycles cost 2 crowns.")]
+    [InlineData("Lund painted the pier.", "The engineer Solberg built the pier. Lund painted the lighthouse.")]
+    public void Check_NotSupported_QuotesNoMoreThanWhatComesClosest(string sentence, string expected)
+    {
+        var verdict = Check(sentence, odds: -9, Harbour);
+
+        Assert.NotNull(verdict.Objection);
+        Assert.Equal(expected, Assert.Single(verdict.Quotes).Text);
+    }
+
+    [Theory]
     [InlineData("The ferry carries 18 passengers.", SupportObjection.Number)]
     [InlineData("The engineer Lund built the pier.", SupportObjection.Name)]
     [InlineData("The ferry does not carry 120 passengers.", SupportObjection.Negation)]
