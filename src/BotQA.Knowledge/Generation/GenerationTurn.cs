@@ -15,9 +15,6 @@ namespace BotQA.Knowledge.Generation;
 /// <param name="progress">Hears of each sentence that is kept; or null.</param>
 internal sealed class GenerationTurn(Answer found, double threshold, SupportChecker checker, IDocumentCatalog catalog, IProgress<Answer>? progress)
 {
-    // The support of a sentence that is about the same as the source's own: of those wrongly cut in the tuned support sets the lowest is .66.
-    private const double AboutTheSame = 0.65;
-
     private readonly Lock _gate = new();
     private readonly AnswerBuilder _builder = new(catalog);
     private readonly List<CheckedSentence> _sentences = [];
@@ -106,7 +103,7 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
         if (verdict.Objection is not null)
         {
             _sentences.Add(new CheckedSentence(sentence.Text, verdict.Support, verdict.Objection));
-            if (verdict.Support >= AboutTheSame)
+            if (verdict.IsAboutTheSame)
             {
                 Quote(sentence, verdict.Quotes);
             }

@@ -89,12 +89,14 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         return statement.Any(word => word.IsNumber ? !cited.Exists(other => other.Term == word.Term) : word.IsName && !cited.Exists(other => Alignment.IsSameName(other, word)));
     }
 
-    // The closest sentences alone show best what is wrong with details, the whole passage what freely worded sentences mean: the mean of both.
+    // The closest sentences alone show best what is wrong with details, the whole passage what freely worded sentences mean, and with and without
+    // its title the judge errs differently: the mean of the three.
     private double? Odds(string sentence, List<EvidenceWindow> windows)
     {
         var passages = windows.GroupBy(window => window.Chunk).ToList();
-        var closest = model.Judge(sentence, string.Join(' ', passages.Select(passage => SupportModel.PassageOf(passage.Key.Title, string.Join(' ', passage.Select(window => window.Text))))));
-        return passages.Count > 1 ? closest : (closest + model.Judge(sentence, SupportModel.PassageOf(passages[0].Key.Title, passages[0].Key.Text))) / 2;
+        var closest = string.Join(' ', passages.Select(passage => SupportModel.PassageOf(passage.Key.Title, string.Join(' ', passage.Select(window => window.Text)))));
+        string[] views = passages is [var only] ? [closest, SupportModel.PassageOf(only.Key.Title, only.Key.Text), only.Key.Text] : [closest];
+        return views.Average(view => model.Judge(sentence, view));
     }
 
     private static double Probability(double odds) => 1 / (1 + Math.Exp(-odds));

@@ -16,10 +16,14 @@ internal static class WrittenFile
 
     /// <summary>The passages of a folder's files, without those of data sets that aren't among the paragraphs.</summary>
     /// <exception cref="InvalidDataException">A line isn't of the form above.</exception>
-    public static List<WrittenPassage> ReadAll(string folder, IEnumerable<QaParagraph> paragraphs)
+    public static List<WrittenPassage> ReadAll(string folder, IEnumerable<QaParagraph> paragraphs) =>
+        ReadAll(Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal), paragraphs);
+
+    /// <summary>The same of some files.</summary>
+    public static List<WrittenPassage> ReadAll(IEnumerable<string> files, IEnumerable<QaParagraph> paragraphs)
     {
         var byHash = paragraphs.DistinctBy(p => p.Text).ToDictionary(p => HashOf(p.Text), StringComparer.Ordinal);
-        return [.. Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(file => Read(file, byHash))];
+        return [.. files.SelectMany(file => Read(file, byHash))];
     }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];

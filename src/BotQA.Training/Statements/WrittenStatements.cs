@@ -27,8 +27,8 @@ internal sealed class WrittenStatements : SupportExamples
         : base(encoder)
     {
         _passages = [.. passages];
-        _supported = [.. _passages.SelectMany(p => Asked(p, p.Supported))];
-        _unsupported = [.. _passages.SelectMany(p => Asked(p, p.Unsupported))];
+        _supported = [.. _passages.SelectMany(p => Asked(p, p.Supported).Select(text => (p, text)))];
+        _unsupported = [.. _passages.SelectMany(p => Asked(p, p.Unsupported).Select(text => (p, text)))];
         foreach (var (_, text) in _supported)
         {
             _faults[text] = [];
@@ -50,6 +50,13 @@ internal sealed class WrittenStatements : SupportExamples
     /// <summary>The passages that are trained on, or the others: those, about a tenth, the SHA-256 of whose text begins with a byte below 26.</summary>
     public static IEnumerable<WrittenPassage> Part(IEnumerable<WrittenPassage> passages, bool heldOut) =>
         passages.Where(p => SHA256.HashData(Encoding.UTF8.GetBytes(p.Text))[0] < HeldOutBelow == heldOut);
+
+    /// <summary>Those of a passage's sentences that the model is asked about.</summary>
+    public static IEnumerable<string> Asked(WrittenPassage passage, IEnumerable<string> sentences)
+    {
+        var known = NumberFacts.Of($"{passage.Title}\n{passage.Text}").Select(number => number.Value).ToHashSet();
+        return sentences.Where(text => NumberFacts.Of(text).All(number => known.Contains(number.Value)));
+    }
 
     public override (string Statement, string Passage, bool IsSupported) Draw(Random random) =>
         random.Next(2) == 0 ? DrawSupported(random) : DrawUnsupported(random);
@@ -89,10 +96,4 @@ internal sealed class WrittenStatements : SupportExamples
     }
 
     private static string Read(WrittenPassage passage, Random random) => random.NextDouble() < Titled ? Under(passage.Title, passage.Text) : passage.Text;
-
-    private static IEnumerable<(WrittenPassage Passage, string Text)> Asked(WrittenPassage passage, IEnumerable<string> sentences)
-    {
-        var known = NumberFacts.Of($"{passage.Title}\n{passage.Text}").Select(number => number.Value).ToHashSet();
-        return sentences.Where(text => NumberFacts.Of(text).All(number => known.Contains(number.Value))).Select(text => (passage, text));
-    }
 }

@@ -35,7 +35,7 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
     {
         var checker = new SupportChecker(new PassageMatcher(_analyzer), new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")), _model.Model);
         var chunks = Chunks();
-        var (right, wrong, missed) = (0, 0, 0);
+        var (right, wrong, missed, quoted) = (0, 0, 0, 0);
         foreach (var fields in File.ReadLines(Path.Combine(Folder, $"{part}.tsv")).Select(line => line.Split('\t')))
         {
             var (label, kind, passage, sentence) = (fields[0], fields[1], fields[2], fields[3]);
@@ -44,6 +44,7 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
             right += isKept && label == "S" ? 1 : 0;
             wrong += isKept && label != "S" ? 1 : 0;
             missed += !isKept && label == "S" ? 1 : 0;
+            quoted += !isKept && label == "S" && verdict.IsAboutTheSame ? 1 : 0;
             if (isKept != (label == "S"))
             {
                 output.WriteLine($"{label} {kind}, {verdict.Objection?.ToString() ?? "kept"}: {sentence}");
@@ -51,7 +52,7 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
         }
 
         var (precision, recall) = (right / (double)(right + wrong), right / (double)(right + missed));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part}: precision {precision:0.000}, recall {recall:0.000} ({right} kept rightly, {wrong} wrongly, {missed} cut wrongly)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part}: precision {precision:0.000}, recall {recall:0.000} ({right} kept rightly, {wrong} wrongly, {missed} cut wrongly, {quoted} of them put into the source's words)"));
         Assert.InRange(precision, minPrecision, 1);
         Assert.InRange(recall, minRecall, 1);
     }
