@@ -17,14 +17,14 @@ internal static class FinishCommand
         var data = CommonOptions.Data();
         var model = CommonOptions.Model();
         var kind = CommonOptions.Kind();
-        var weights = new Option<string[]>("--weights") { Description = "What train_gpu.py wrote; of several files the mean is taken.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var weights = new Option<string[]>("--weights") { Description = "What train_gpu.py or train wrote; of several files the mean is taken.", Required = true, AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--output") { Description = "The file to write; the hash goes beside it.", Required = true };
-        var command = new Command("finish", "Makes weights of train_gpu.py ready to ship.") { data, model, kind, weights, output };
+        var command = new Command("finish", "Makes weights ready to ship.") { data, model, kind, weights, output };
         command.SetAction(arguments =>
         {
             var package = new EmbeddedModel(arguments.GetValue(model));
             var file = arguments.GetRequiredValue(output);
-            var tensors = SafeTensors.Mean(arguments.GetRequiredValue(weights));
+            var tensors = SafeTensors.Mean(arguments.GetRequiredValue(weights)).Where(tensor => !tensor.Name.EndsWith(InputRanges.Suffix, StringComparison.Ordinal)).ToList();
             SafeTensors.Write(file, tensors, half: true);
             var examples = ExampleSource.Open(
                 arguments.GetRequiredValue(kind), arguments.GetRequiredValue(data), heldOut: false, new TextEncoder(package), Seed, BatchSize);

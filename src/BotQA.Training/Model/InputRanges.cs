@@ -10,6 +10,9 @@ namespace BotQA.Training.Model;
 /// </summary>
 internal static class InputRanges
 {
+    /// <summary>What the names of ranges end with.</summary>
+    public const string Suffix = ".input_range";
+
     /// <summary>How many training examples are enough.</summary>
     public const int Sampled = 96;
 
@@ -31,6 +34,6 @@ internal static class InputRanges
         }
 
         model.InputObserver = null;
-        return [.. ranges.Select(r => new NamedTensor(r.Key + ".input_range", [r.Value.Length], r.Value))];
+        return [.. ranges.Select(r => new NamedTensor(r.Key + Suffix, [r.Value.Length], r.Value))];
     }
 }

@@ -116,7 +116,7 @@ internal sealed class ReaderModel
     private static Tensor Dropped(Tensor x, Dropout? dropout) => dropout is null ? x : dropout.Apply(x);
 
     private static bool IsUsed(string name) =>
-        !name.StartsWith("pooler", StringComparison.Ordinal) && !name.EndsWith(".input_range", StringComparison.Ordinal);
+        !name.StartsWith("pooler", StringComparison.Ordinal) && !name.EndsWith(InputRanges.Suffix, StringComparison.Ordinal);
 
     private static bool IsFrozen(string name) =>
         name.Contains("word_embeddings", StringComparison.Ordinal) || name.Contains("position_", StringComparison.Ordinal);
