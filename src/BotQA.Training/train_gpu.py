@@ -2,7 +2,7 @@
 
 The model and the recipe are those of `botqa-train train`, with larger steps, several passes and dropout, as a GPU allows. A folder of
 examples that is named several times weighs so much more. With --teachers, the probabilities that other runs gave (--predict) are learnt
-beside the labels. Needs PyTorch, NumPy and safetensors.
+beside the labels. With --layers, the network is made deeper before it is trained. Needs PyTorch, NumPy and safetensors.
 """
 
 import argparse
@@ -14,11 +14,13 @@ import torch
 import torch.nn.functional as F
 from safetensors.numpy import load_file, save_file
 
-LAYERS, HIDDEN, HEADS = 6, 384, 12
+HIDDEN, HEADS = 384, 12
 LONGEST_ANSWER = 30
 FORBIDDEN = -1e4
 UNLABELLED = 65535
+TOKEN_WEIGHT = 0.5
 LENGTH_STEP = 32
+LOGS, REPORTS = 20, 4
 
 
 class Examples:
@@ -27,11 +29,12 @@ class Examples:
     def __init__(self, folders, first=None):
         def read(name):
             values = np.concatenate([np.fromfile(f"{folder}/{name}.u16", dtype="<u2") for folder in folders]).astype(np.int32)
-            return values if name == "tokens" else values[:first]
+            return values if name in ("tokens", "classes") else values[:first]
 
         self.lengths_host = read("lengths")
         ends = np.cumsum(self.lengths_host, dtype=np.int64)
         self.tokens = torch.from_numpy(read("tokens")[: ends[-1]]).cuda()
+        self.classes = torch.from_numpy(read("classes")[: ends[-1]]).cuda()
         self.offsets = torch.from_numpy(ends - self.lengths_host).cuda()
         self.lengths = torch.from_numpy(self.lengths_host).cuda()
         self.passages = torch.from_numpy(read("passages")).cuda()
@@ -56,12 +59,52 @@ class Examples:
         return rows, ids, types, mask, allowed, where
 
 
+def depth(weights):
+    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
+
+
+def deepen(weights, layers):
+    """Adds layers evenly between the others, which at first leave nearly everything as it is and then learn.
+
+    A new layer is a copy of the one above it whose halves add nothing (as in LLaMA Pro, Wu et al. 2024). What its layer norms
+    take away, mean and deviation of the norm before them, they give back.
+    """
+    old = depth(weights)
+    deeper = {name: values for name, values in weights.items() if not name.startswith("encoder.layer.")}
+    at = 0
+
+    def add(layer):
+        nonlocal at
+        deeper.update({f"encoder.layer.{at}.{name}": values for name, values in layer.items()})
+        at += 1
+
+    def layer_of(index):
+        start = f"encoder.layer.{index}."
+        return {name.removeprefix(start): values for name, values in weights.items() if name.startswith(start)}
+
+    for index in range(old):
+        layer = layer_of(index)
+        add(layer)
+        if (index + 1) * (layers - old) // old == index * (layers - old) // old:
+            continue
+        gain, bias = layer["output.LayerNorm.weight"].astype(np.float32), layer["output.LayerNorm.bias"].astype(np.float32)
+        added = dict(layer_of(min(index + 1, old - 1)))
+        for half in ("attention.output", "output"):
+            added[half + ".dense.weight"] = np.zeros_like(added[half + ".dense.weight"])
+            added[half + ".dense.bias"] = np.zeros_like(added[half + ".dense.bias"])
+            added[half + ".LayerNorm.weight"] = np.full(HIDDEN, np.sqrt((gain**2).mean() + bias.var()), np.float32)
+            added[half + ".LayerNorm.bias"] = np.full(HIDDEN, bias.mean(), np.float32)
+        add(added)
+    return deeper
+
+
 class Reader(torch.nn.Module):
     """The encoder with weights of its own over the package's, and a new head."""
 
     def __init__(self, weights, seed, dropout, keeps_head):
         super().__init__()
         self.dropout = dropout
+        self.layers = depth(weights)
         self.names = {}
         if not keeps_head:
             head = np.random.default_rng(seed).normal(0, 0.02, (2, HIDDEN)).astype(np.float32)
@@ -96,7 +139,7 @@ class Reader(torch.nn.Module):
         x = x + F.embedding(types, self.get("embeddings.token_type_embeddings.weight"))
         x = self.drop(self.norm(x, "embeddings.LayerNorm"))
         visible = mask[:, None, None, :]
-        for layer in range(LAYERS):
+        for layer in range(self.layers):
             at = f"encoder.layer.{layer}."
 
             def heads(name):
@@ -123,6 +166,13 @@ def span_loss(shares, starts, ends):
     starts, ends = torch.where(known, starts, 0), torch.where(known, ends, 0)
     losses = F.nll_loss(shares[..., 0], starts, reduction="none") + F.nll_loss(shares[..., 1], ends, reduction="none")
     return (losses * known).sum() / 2 / known.sum().clamp(min=1)
+
+
+def token_loss(logits, classes):
+    """The mean loss of the statements' tokens of which it is known whether they are wrong."""
+    known = classes != UNLABELLED
+    losses = F.cross_entropy(logits.flatten(0, 1), torch.where(known, classes, 0).flatten(), reduction="none")
+    return (losses * known.flatten()).sum() / known.sum().clamp(min=1)
 
 
 def auroc(positives, negatives):
@@ -175,10 +225,11 @@ def main():
     started = time.time()
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--examples", nargs="+", required=True, help="folders written by botqa-train export")
-    parser.add_argument("--held-out", help="folder written by botqa-train export --held-out")
+    parser.add_argument("--held-out", nargs="*", default=[], help="folders written by botqa-train export --held-out")
     parser.add_argument("--encoder", required=True, help="model.fp16.safetensors of the embedding model")
     parser.add_argument("--from", dest="start_from", help="weights to start from in place of the encoder's, a reader's for the support task")
     parser.add_argument("--keep-head", action="store_true", help="those weights are of the same task: go on with their head")
+    parser.add_argument("--layers", type=int, help="make the network so deep before it is trained")
     parser.add_argument("--output", required=True, help="the weights to write, safetensors")
     parser.add_argument("--task", choices=["span", "support"], default="span")
     parser.add_argument("--seed", type=int, default=20)
@@ -205,11 +256,13 @@ def main():
     encoder = {n: v for n, v in load_file(options.encoder).items() if not n.startswith("pooler") and n != "embeddings.position_ids"}
     if options.start_from:
         encoder |= {n: v for n, v in load_file(options.start_from).items() if not n.endswith(".input_range")}
+    if options.layers:
+        encoder = deepen(encoder, options.layers)
     model = Reader(encoder, options.seed, options.dropout, options.keep_head).cuda()
     averaged = Reader(encoder, options.seed, 0, options.keep_head).cuda()
     runner = model if options.eager else torch.compile(model, dynamic=True)
     examples = Examples(options.examples, options.first)
-    held_out = Examples([options.held_out]) if options.held_out else None
+    held_out = {folder.rsplit("/", 1)[-1]: Examples([folder]) for folder in options.held_out}
     teachers = [torch.from_numpy(np.load(t)).cuda() for t in options.teachers]
 
     shuffle = np.random.default_rng(options.seed)
@@ -227,7 +280,11 @@ def main():
     )
     parameters, averages = list(named.values()), [averaged.trained()[name] for name in named]
     say(f"{len(examples)} examples, {len(batches)} steps")
-    losses = []
+
+    def save():
+        save_file({name: p.detach().half().cpu().numpy() for name, p in averaged.trained().items()}, options.output)
+
+    losses, logged, reported = [], 0, 0
     for step, first in enumerate(batches):
         progress = max(step / len(batches), (time.time() - started) / options.seconds)
         if progress >= 1:
@@ -241,6 +298,7 @@ def main():
             logits = runner(ids, types, mask)
         if options.task == "support":
             loss = F.cross_entropy(logits[:, 0], examples.starts[rows])
+            loss = loss + TOKEN_WEIGHT * token_loss(logits, torch.where(mask, examples.classes[where].long(), UNLABELLED))
             if teachers:
                 target = sum(t[rows].float().sigmoid() for t in teachers) / len(teachers)
                 soft = F.binary_cross_entropy_with_logits(logits[:, 0, 1] - logits[:, 0, 0], target)
@@ -261,15 +319,19 @@ def main():
         with torch.no_grad():
             torch._foreach_lerp_(averages, parameters, 1 - min(options.average, (step + 1) / (step + 10)))
         losses.append(loss.detach())
-        if (step + 1) % max(1, len(batches) // 12) == 0:
+        if progress > (logged + 1) / LOGS:
+            logged += 1
             say(f"step {step + 1} loss {torch.stack(losses).mean().item():.4f} rate {rate:.1e}")
             losses = []
-            if held_out and (step + 1) % (max(1, len(batches) // 12) * 4) == 0:
-                say("held out, averaged: " + evaluate(averaged, held_out, options.task))
-    if held_out:
-        say("held out, averaged, at the end: " + evaluate(averaged, held_out, options.task))
-        say("held out, last weights: " + evaluate(model, held_out, options.task))
-    save_file({name: p.detach().half().cpu().numpy() for name, p in averaged.trained().items()}, options.output)
+        if progress > (reported + 1) / REPORTS:
+            reported += 1
+            save()
+            for name, asked in held_out.items():
+                say(f"{name}, averaged: " + evaluate(averaged, asked, options.task))
+    save()
+    for name, asked in held_out.items():
+        say(f"{name}, averaged, at the end: " + evaluate(averaged, asked, options.task))
+        say(f"{name}, last weights: " + evaluate(model, asked, options.task))
     if options.predict:
         asked = Examples(options.examples, options.predict_first)
         said = torch.zeros(len(asked) if options.task == "support" else (len(asked.tokens), 2), dtype=torch.float16, device="cuda")

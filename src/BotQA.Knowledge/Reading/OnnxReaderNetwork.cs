@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace BotQA.Knowledge.Reading;
 
-/// <summary>The reader or the support model as an ONNX graph: the embedded encoder's graph with its weights and a span head.</summary>
+/// <summary>The reader or the support model as an ONNX graph: the embedded encoder's graph, as deep as its weights are, with a span head.</summary>
 internal sealed class OnnxReaderNetwork : IReaderNetwork
 {
     /// <summary>Raised whenever the same weights lead to another graph.</summary>
@@ -33,12 +33,13 @@ internal sealed class OnnxReaderNetwork : IReaderNetwork
             var graph = cache.Open(new GraphRecipe(quantized ? "reader-int8" : "reader-full", reader.Sha256, GraphVersion, () =>
             {
                 var weights = SafetensorsReader.Read(encoder.ReadWeights()).With(reader.Parse());
+                var shape = BertShape.MiniLm.AsDeepAs(weights);
                 return BertGraph.Build(
-                    BertShape.MiniLm,
+                    shape,
                     weights,
                     new BertInputs(AttentionMask: false, TokenTypes: true),
                     quantized ? (onnx, all) => new Int8Arithmetic(onnx, all) : (onnx, all) => new FloatArithmetic(onnx, all),
-                    new SpanHead(BertShape.MiniLm, weights));
+                    new SpanHead(shape, weights));
             }));
             return new OnnxReaderNetwork(new OnnxSession(graph, optimize: !quantized));
         }

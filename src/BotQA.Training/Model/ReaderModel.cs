@@ -5,13 +5,12 @@ using F = TorchSharp.torch.nn.functional;
 namespace BotQA.Training.Model;
 
 /// <summary>
-/// The embedded MiniLM encoder (BERT, 6 layers of 384) with a span head: for each token the logit of an answer starting and of one
-/// ending there; the first token's mean "not here". Word and position embeddings stay the package's.
+/// The embedded MiniLM encoder (BERT, 6 layers of 384), or a deeper one made of it (train_gpu.py), with a span head: for each token the logit
+/// of an answer starting and of one ending there; the first token's mean "not here". Word and position embeddings stay the package's.
 /// </summary>
 internal sealed class ReaderModel
 {
     public const string Head = "qa_outputs";
-    private const int Layers = 6;
     private const int Hidden = 384;
     private const int Heads = 12;
     private const float HeadRateFactor = 3;
@@ -19,6 +18,7 @@ internal sealed class ReaderModel
 
     // A tensor, as TorchSharp's scalars are sometimes collected before libtorch has read them.
     private readonly Tensor _attentionScale = tensor((float)(1 / Math.Sqrt(Hidden / Heads)));
+    private readonly int _layers;
     private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
 
     /// <summary>Loads the package's weights and, over them, those of <paramref name="readerFile"/>; without it, or where it's asked for, the head is new.</summary>
@@ -45,6 +45,7 @@ internal sealed class ReaderModel
         }
 
         Parameters = parameters;
+        _layers = _weights.Keys.Count(name => name.EndsWith(".intermediate.dense.bias", StringComparison.Ordinal));
     }
 
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -73,7 +74,7 @@ internal sealed class ReaderModel
         var x = words + positions + questionType + (types.unsqueeze(2) * (typeVectors.select(0, 1) - questionType));
         x = Dropped(Norm(Rounded(x), "embeddings.LayerNorm"), dropout);
         var padding = Rounded((1 - mask) * MaskedOut).view(batch, 1, 1, tokens).expand(batch, Heads, tokens, tokens);
-        for (var layer = 0; layer < Layers; layer++)
+        for (var layer = 0; layer < _layers; layer++)
         {
             x = Layer(x, $"encoder.layer.{layer}.", padding, dropout);
         }

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using BotQA.Knowledge.Embeddings.Weights;
 
 namespace BotQA.Training.Model;
 
@@ -12,6 +14,9 @@ internal sealed record NamedTensor(string Name, long[] Shape, float[] Values);
 internal static class SafeTensors
 {
     private const string MetadataKey = "__metadata__";
+
+    // How many values of a packed row share a scale.
+    private const int GroupSize = 64;
 
     public static Dictionary<string, NamedTensor> Read(string file) => Read(file, out _);
 
@@ -36,52 +41,34 @@ internal static class SafeTensors
 
     public static Dictionary<string, NamedTensor> Parse(byte[] bytes, out Dictionary<string, string> metadata)
     {
-        var headerLength = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        using var header = JsonDocument.Parse(bytes.AsMemory(8, headerLength));
-        var tensors = new Dictionary<string, NamedTensor>(StringComparer.Ordinal);
-        metadata = [];
-        foreach (var entry in header.RootElement.EnumerateObject())
-        {
-            if (entry.Name == MetadataKey)
-            {
-                metadata = entry.Value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
-                continue;
-            }
-
-            var type = entry.Value.GetProperty("dtype").GetString();
-            var offsets = entry.Value.GetProperty("data_offsets");
-            var raw = bytes.AsSpan((8 + headerLength + offsets[0].GetInt32())..(8 + headerLength + offsets[1].GetInt32()));
-            if (type is "F16" or "F32")
-            {
-                var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64()).ToArray();
-                tensors.Add(entry.Name, new NamedTensor(entry.Name, shape, type == "F16" ? Widen(raw) : MemoryMarshal.Cast<byte, float>(raw).ToArray()));
-            }
-        }
-
-        return tensors;
+        using var header = JsonDocument.Parse(bytes.AsMemory(sizeof(ulong), checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes))));
+        metadata = header.RootElement.TryGetProperty(MetadataKey, out var entry) ? entry.Deserialize<Dictionary<string, string>>()! : [];
+        return SafetensorsReader.Read(bytes).Tensors.ToDictionary(
+            tensor => tensor.Key, tensor => new NamedTensor(tensor.Key, [.. tensor.Value.Shape], tensor.Value.ToSingles()), StringComparer.Ordinal);
     }
 
     /// <summary>Writes the whole file before it takes <paramref name="file"/>'s name, so that no reader ever sees half of it.</summary>
-    public static void Write(string file, IReadOnlyCollection<NamedTensor> tensors, bool half, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(string file, IReadOnlyCollection<NamedTensor> tensors, NumberFormat format, IReadOnlyDictionary<string, string>? metadata = null)
     {
+        var parts = tensors.SelectMany(tensor => PartsOf(tensor, format)).ToList();
         var temporary = file + ".tmp";
         using (var stream = File.Create(temporary))
         {
-            var header = Header(tensors, half, metadata);
-            Span<byte> length = stackalloc byte[8];
+            var header = Header(parts, metadata);
+            Span<byte> length = stackalloc byte[sizeof(ulong)];
             BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
             stream.Write(length);
             stream.Write(header);
-            foreach (var tensor in tensors)
+            foreach (var part in parts)
             {
-                stream.Write(half ? MemoryMarshal.AsBytes(Narrow(tensor.Values).AsSpan()) : MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+                stream.Write(part.Data);
             }
         }
 
         File.Move(temporary, file, overwrite: true);
     }
 
-    private static byte[] Header(IReadOnlyCollection<NamedTensor> tensors, bool half, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] Header(List<Part> parts, IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -94,11 +81,11 @@ internal static class SafeTensors
             }
 
             long offset = 0;
-            foreach (var tensor in tensors)
+            foreach (var part in parts)
             {
-                var end = offset + (tensor.Values.LongLength * (half ? 2 : 4));
-                json.WritePropertyName(tensor.Name);
-                JsonSerializer.Serialize(json, new { dtype = half ? "F16" : "F32", shape = tensor.Shape, data_offsets = new[] { offset, end } });
+                var end = offset + part.Data.LongLength;
+                json.WritePropertyName(part.Name);
+                JsonSerializer.Serialize(json, new { dtype = part.Type, shape = part.Shape, data_offsets = new[] { offset, end } });
                 offset = end;
             }
 
@@ -110,17 +97,44 @@ internal static class SafeTensors
         return buffer.ToArray();
     }
 
-    private static float[] Widen(ReadOnlySpan<byte> raw)
+    private static Part[] PartsOf(NamedTensor tensor, NumberFormat format)
     {
-        var values = new float[raw.Length / 2];
-        System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(raw), values);
-        return values;
+        if (format == NumberFormat.Single)
+        {
+            return [new Part(tensor.Name, "F32", tensor.Shape, MemoryMarshal.AsBytes(tensor.Values.AsSpan()).ToArray())];
+        }
+
+        return format == NumberFormat.Packed && tensor.Shape is [_, var columns] && columns % GroupSize == 0 ? Packed(tensor) : [Narrow(tensor)];
     }
 
-    private static Half[] Narrow(float[] values)
+    private static Part Narrow(NamedTensor tensor)
     {
-        var narrow = new Half[values.Length];
-        System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(values, narrow);
-        return narrow;
+        var narrow = new Half[tensor.Values.Length];
+        TensorPrimitives.ConvertToHalf(tensor.Values, narrow);
+        return new Part(tensor.Name, "F16", tensor.Shape, MemoryMarshal.AsBytes(narrow.AsSpan()).ToArray());
     }
+
+    private static Part[] Packed(NamedTensor tensor)
+    {
+        var scales = new float[tensor.Values.Length / GroupSize];
+        var integers = new sbyte[tensor.Values.Length];
+        foreach (var (group, values) in tensor.Values.Chunk(GroupSize).Index())
+        {
+            // As the scale will be read: in 16 bits.
+            var scale = (float)(Half)(MathF.Abs(TensorPrimitives.MaxMagnitude<float>(values)) / sbyte.MaxValue);
+            scales[group] = scale;
+            for (var i = 0; scale > 0 && i < values.Length; i++)
+            {
+                integers[(group * GroupSize) + i] = (sbyte)Math.Clamp(MathF.Round(values[i] / scale), -sbyte.MaxValue, sbyte.MaxValue);
+            }
+        }
+
+        return
+        [
+            new Part(tensor.Name, "I8", tensor.Shape, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray()),
+            Narrow(new NamedTensor(tensor.Name + SafetensorsReader.GroupScale, [tensor.Shape[0], tensor.Shape[1] / GroupSize], scales)),
+        ];
+    }
+
+    private sealed record Part(string Name, string Type, long[] Shape, byte[] Data);
 }

@@ -7,7 +7,7 @@ namespace BotQA.Training.Training;
 internal sealed record Checkpoint(int Steps, double Progress, double ActiveSeconds, int MaxTokens, int Seed, int BatchSize)
 {
     public static void Save(string file, Checkpoint checkpoint, AdamW optimizer) =>
-        SafeTensors.Write(file, [.. optimizer.State()], half: false, new Dictionary<string, string>
+        SafeTensors.Write(file, [.. optimizer.State()], NumberFormat.Single, new Dictionary<string, string>
         {
             ["steps"] = checkpoint.Steps.ToString(CultureInfo.InvariantCulture),
             ["progress"] = checkpoint.Progress.ToString("R", CultureInfo.InvariantCulture),

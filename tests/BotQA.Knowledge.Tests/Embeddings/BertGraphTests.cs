@@ -64,6 +64,20 @@ public sealed class BertGraphTests
     }
 
     [Fact]
+    public void Build_AsDeepAsTheWeights_GoesThroughAllTheirLayers()
+    {
+        long[] ids = [101, 2023, 2003, 2019, 2742, 6251, 102];
+        var inputs = new BertInputs(AttentionMask: false, TokenTypes: false);
+        var deeper = Weights.Value.With(Layer(5, becomes: 6));
+        using var session = Load(inputs);
+        using var deeperSession = Load(inputs, deeper);
+
+        Assert.Equal(7, BertShape.MiniLm.AsDeepAs(deeper).Layers);
+        Assert.NotEqual(Run(session, [1, 7], [("input_ids", ids)]), Run(deeperSession, [1, 7], [("input_ids", ids)]));
+        Assert.Contains("encoder.layer.6.", Assert.Throws<InvalidDataException>(() => Load(inputs, Weights.Value.With(Layer(5, becomes: 7)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_TensorMissing_NamesIt()
     {
         var failure = Assert.Throws<InvalidDataException>(() => BertGraph.Build(
@@ -76,6 +90,14 @@ public sealed class BertGraphTests
         Assert.Contains("embeddings.word_embeddings.weight", failure.Message, StringComparison.Ordinal);
     }
 
+    private static ModelWeights Layer(int layer, int becomes)
+    {
+        var start = $"encoder.layer.{layer}.";
+        return new ModelWeights(Weights.Value.Tensors
+            .Where(tensor => tensor.Key.StartsWith(start, StringComparison.Ordinal))
+            .Select(tensor => KeyValuePair.Create($"encoder.layer.{becomes}.{tensor.Key[start.Length..]}", tensor.Value)));
+    }
+
     private static InferenceSession Load(
         BertInputs inputs,
         ModelWeights? weights = null,
@@ -83,7 +105,12 @@ public sealed class BertGraphTests
     {
         using var content = new MemoryStream();
         OnnxWriter.Write(
-            BertGraph.Build(BertShape.MiniLm, weights ?? Weights.Value, inputs, arithmetic ?? ((graph, tensors) => new FloatArithmetic(graph, tensors)), new TokenStatesHead(BertShape.MiniLm)),
+            BertGraph.Build(
+                BertShape.MiniLm.AsDeepAs(weights ?? Weights.Value),
+                weights ?? Weights.Value,
+                inputs,
+                arithmetic ?? ((graph, tensors) => new FloatArithmetic(graph, tensors)),
+                new TokenStatesHead(BertShape.MiniLm)),
             content);
         using var options = new SessionOptions { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
         return new InferenceSession(content.ToArray(), options);

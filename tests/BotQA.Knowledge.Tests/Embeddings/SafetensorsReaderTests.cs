@@ -29,7 +29,23 @@ public sealed class SafetensorsReaderTests
         Assert.Null(weights.Find("ids"));
     }
 
+    [Fact]
+    public void Read_PackedTensor_MultipliesEachGroupByItsScale()
+    {
+        byte[] values = [.. MemoryMarshal.AsBytes<sbyte>([1, -2, 127, -127]), .. MemoryMarshal.AsBytes<Half>([(Half)0.5f, (Half)2f])];
+
+        var weights = SafetensorsReader.Read(Compose(
+            """{"a":{"dtype":"I8","shape":[1,4],"data_offsets":[0,4]},"a.group_scale":{"dtype":"F16","shape":[1,2],"data_offsets":[4,8]}}""",
+            values));
+
+        Assert.Equal([0.5f, -1f, 254f, -254f], weights.Get("a", 1, 4).ToSingles());
+        Assert.Equal(["a"], weights.Tensors.Keys);
+    }
+
     [Theory]
+    [InlineData("""{"a":{"dtype":"I8","shape":[1,3],"data_offsets":[0,3]},"a.group_scale":{"dtype":"F16","shape":[1,2],"data_offsets":[4,8]}}""")]
+    [InlineData("""{"a":{"dtype":"I8","shape":[1,4],"data_offsets":[0,4]},"a.group_scale":{"dtype":"F16","shape":[1,0],"data_offsets":[4,4]}}""")]
+    [InlineData("""{"a":{"dtype":"I8","shape":[1,4],"data_offsets":[0,3]},"a.group_scale":{"dtype":"F16","shape":[1,1],"data_offsets":[4,6]}}""")]
     [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,5]}}""")]
     [InlineData("""{"a":{"dtype":"F16","shape":[9],"data_offsets":[0,18]}}""")]
     [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[-4,0]}}""")]

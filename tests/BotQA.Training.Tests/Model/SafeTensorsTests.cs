@@ -10,14 +10,14 @@ public sealed class SafeTensorsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Read_WrittenTensors_AreTheSame(bool half)
+    [InlineData(NumberFormat.Half)]
+    [InlineData(NumberFormat.Single)]
+    internal void Read_WrittenTensors_AreTheSame(NumberFormat format)
     {
         var file = _folder.File("weights.safetensors");
         NamedTensor[] tensors = [new("a.weight", [2, 3], [1, -2, 0.5f, 4, 5, 6]), new("b.bias", [1], [0.25f])];
 
-        SafeTensors.Write(file, tensors, half, new Dictionary<string, string> { ["steps"] = "12" });
+        SafeTensors.Write(file, tensors, format, new Dictionary<string, string> { ["steps"] = "12" });
         var read = SafeTensors.Read(file, out var metadata);
 
         Assert.Equal("12", metadata["steps"]);
@@ -30,11 +30,33 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
+    public void Read_PackedTensors_AreAsNearAsTheLargestOfTheirGroupAllows()
+    {
+        var file = _folder.File("packed.safetensors");
+        var random = new Random(4);
+        var matrix = new NamedTensor("a.weight", [3, 128], [.. Enumerable.Range(0, 3 * 128).Select(i => i is >= 64 and < 128 ? 0 : (float)(random.NextDouble() - 0.5) * (i < 64 ? 40 : 0.1f))]);
+        NamedTensor[] tensors = [matrix, new("narrow.weight", [2, 3], [1, -2, 0.5f, 4, 5, 6]), new("b.bias", [64], [.. Enumerable.Repeat(0.25f, 64)])];
+
+        SafeTensors.Write(file, tensors, NumberFormat.Packed);
+        var read = SafeTensors.Read(file);
+
+        Assert.Equal(["a.weight", "b.bias", "narrow.weight"], read.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(tensors[1].Values, read["narrow.weight"].Values);
+        Assert.Equal(tensors[2].Values, read["b.bias"].Values);
+        Assert.Equal(matrix.Shape, read["a.weight"].Shape);
+        foreach (var (group, values) in matrix.Values.Chunk(64).Index())
+        {
+            var most = values.Max(MathF.Abs) / 127 * 0.51f;
+            Assert.All(values.Zip(read["a.weight"].Values.Skip(64 * group)), pair => Assert.InRange(pair.Second, pair.First - most, pair.First + most));
+        }
+    }
+
+    [Fact]
     public void Mean_FilesOfTheSameTensors_IsTheirMean()
     {
         var (one, two) = (_folder.File("one.safetensors"), _folder.File("two.safetensors"));
-        SafeTensors.Write(one, [new("a", [2], [1, 4]), new("b", [1], [8])], half: true);
-        SafeTensors.Write(two, [new("b", [1], [2]), new("a", [2], [3, -4])], half: true);
+        SafeTensors.Write(one, [new("a", [2], [1, 4]), new("b", [1], [8])], NumberFormat.Half);
+        SafeTensors.Write(two, [new("b", [1], [2]), new("a", [2], [3, -4])], NumberFormat.Half);
 
         var mean = SafeTensors.Mean([one, two]).ToDictionary(tensor => tensor.Name, tensor => tensor.Values);
 
@@ -46,8 +68,8 @@ public sealed class SafeTensorsTests : IDisposable
     public void Mean_OtherTensors_NamesTheFile()
     {
         var (one, two) = (_folder.File("one.safetensors"), _folder.File("two.safetensors"));
-        SafeTensors.Write(one, [new("a", [2], [1, 4])], half: true);
-        SafeTensors.Write(two, [new("a", [1], [3])], half: true);
+        SafeTensors.Write(one, [new("a", [2], [1, 4])], NumberFormat.Half);
+        SafeTensors.Write(two, [new("a", [1], [3])], NumberFormat.Half);
 
         Assert.Contains("two.safetensors", Assert.Throws<InvalidDataException>(() => SafeTensors.Mean([one, two])).Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using BotQA.Knowledge.Reading;
 using BotQA.Training.Tests.Support;
 using BotQA.Training.Training;
 
@@ -23,6 +24,17 @@ public sealed class ExampleFilesTests : IDisposable
         Assert.Equal(examples.Select(e => e.Window.PassageStart), Read("passages"));
         Assert.Equal(examples.Select(e => e.Start), Read("starts"));
         Assert.Equal(examples.Select(e => e.End), Read("ends"));
+    }
+
+    [Fact]
+    public void Write_WrongWordsAreKnown_GivesTheirPlaces()
+    {
+        var window = ReaderWindow.Create(Sample.Encoder.Encode("Dogs pay.").Ids, Sample.Encoder.Encode("Dogs travel free.").Ids, firstToken: 0);
+
+        ExampleFiles.Write(_folder.Path, [new ReaderExample(window, 0, 0, [1, 0, 1]), new ReaderExample(window, 1, 1)]);
+
+        int[] unknown = [.. Enumerable.Repeat(65535, window.Ids.Length)];
+        Assert.Equal([unknown[0], 1, 0, 1, .. unknown[4..], .. unknown], Read("classes"));
     }
 
     private IEnumerable<int> Read(string name) =>

@@ -1,3 +1,5 @@
+using BotQA.Knowledge.Embeddings.Weights;
+
 namespace BotQA.Knowledge.Embeddings.Bert;
 
 /// <summary>The sizes of a BERT encoder.</summary>
@@ -14,4 +16,10 @@ internal sealed record BertShape(int Vocabulary, int Positions, int Layers, int 
 
     /// <summary>The embedded model, all-MiniLM-L6-v2.</summary>
     public static BertShape MiniLm { get; } = new(Vocabulary: 30_522, Positions: 512, Layers: 6, Hidden: 384, Heads: 12, Intermediate: 1536);
+
+    /// <summary>This shape with as many layers as the weights have.</summary>
+    public BertShape AsDeepAs(ModelWeights weights) => this with
+    {
+        Layers = weights.Tensors.Keys.Count(name => name.StartsWith("encoder.layer.", StringComparison.Ordinal) && name.EndsWith(".intermediate.dense.bias", StringComparison.Ordinal)),
+    };
 }

@@ -10,6 +10,9 @@ internal sealed class ModelWeights
         _tensors = new Dictionary<string, WeightTensor>(tensors, StringComparer.Ordinal);
     }
 
+    /// <summary>All tensors by their names.</summary>
+    public IReadOnlyDictionary<string, WeightTensor> Tensors => _tensors;
+
     /// <summary>The tensor called <paramref name="name"/>, whose shape has to be <paramref name="shape"/>.</summary>
     /// <exception cref="InvalidDataException">There is no such tensor, or it has another shape.</exception>
     public WeightTensor Get(string name, params ReadOnlySpan<int> shape)
