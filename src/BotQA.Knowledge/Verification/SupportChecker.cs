@@ -11,7 +11,7 @@ namespace BotQA.Knowledge.Verification;
 internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
     /// <summary>What the judge has to say, as log odds, of a sentence that the rules let through.</summary>
-    public const double SupportingOdds = 1.5;
+    public const double SupportingOdds = 2;
 
     // How much more of one that they object to.
     private const double OddsOfAnObjection = 1.75;
