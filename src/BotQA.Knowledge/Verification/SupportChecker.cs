@@ -13,8 +13,9 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
     /// <summary>What the judge has to say, as log odds, of a sentence that the rules let through.</summary>
     public const double SupportingOdds = 2;
 
-    // How much more of one that they object to.
-    private const double OddsOfAnObjection = 1.75;
+    // How much more of one that they didn't find in the passage, and of one in which they see something else than the passage says.
+    private const double OddsOfNotStated = 0.75;
+    private const double OddsOfAContradiction = 2.5;
 
     // What a word counts that the quote has in other words, or that only title and heading have.
     private const double InOtherWords = 0.9;
@@ -72,7 +73,13 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
             return byRules;
         }
 
-        if (odds <= SupportingOdds + (byRules.Objection is null ? 0 : OddsOfAnObjection))
+        var further = byRules.Objection switch
+        {
+            null => 0,
+            SupportObjection.NotStated => OddsOfNotStated,
+            _ => OddsOfAContradiction,
+        };
+        if (odds <= SupportingOdds + further)
         {
             return byRules with { Objection = byRules.Objection ?? SupportObjection.NotStated };
         }

@@ -21,7 +21,7 @@ public sealed class SupportCheckerTests : IDisposable
 
     [Theory]
     [InlineData(-9.0)]
-    [InlineData(0.5)]
+    [InlineData(1.9)]
     public void Check_RulesFindItButTheJudgeDoesNot_IsNotStated(double odds) =>
         Assert.Equal(SupportObjection.NotStated, Check("The keeper lives nearby.", odds).Objection);
 
@@ -37,7 +37,7 @@ public sealed class SupportCheckerTests : IDisposable
 
     [Fact]
     public void Check_RulesCannotFollowAndTheJudgeIsNotSure_IsNotStated() =>
-        Assert.Equal(SupportObjection.NotStated, Check("The home of the keeper is not far away.", odds: 0.5).Objection);
+        Assert.Equal(SupportObjection.NotStated, Check("The home of the keeper is not far away.", odds: 2.5).Objection);
 
     [Fact]
     public void Check_NumberThatIsNotThere_IsCutWhateverTheJudgeSays() =>
@@ -65,7 +65,7 @@ public sealed class SupportCheckerTests : IDisposable
     public void Check_RulesObjectToWhatThePassageHas_OnlyAVerySureJudgeKnowsBetter(string sentence, SupportObjection objection)
     {
         Assert.Equal(objection, Check(sentence, odds: null, Harbour).Objection);
-        Assert.Equal(objection, Check(sentence, odds: 2, Harbour).Objection);
+        Assert.Equal(objection, Check(sentence, odds: 4, Harbour).Objection);
         Assert.Null(Check(sentence, odds: 9, Harbour).Objection);
     }
 
