@@ -11,11 +11,11 @@ namespace BotQA.Knowledge.Verification;
 internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
     /// <summary>What the judge has to say, as log odds, of a sentence that the rules let through.</summary>
-    public const double SupportingOdds = 2;
+    public const double SupportingOdds = 1;
 
     // How much more of one that they didn't find in the passage, and of one in which they see something else than the passage says.
-    private const double OddsOfNotStated = 0.75;
-    private const double OddsOfAContradiction = 2.5;
+    private const double OddsOfNotStated = 2.5;
+    private const double OddsOfAContradiction = 5.25;
 
     // What a word counts that the quote has in other words, or that only title and heading have.
     private const double InOtherWords = 0.9;

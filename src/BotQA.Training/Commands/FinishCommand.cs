@@ -25,7 +25,7 @@ internal static class FinishCommand
         {
             var package = new EmbeddedModel(arguments.GetValue(model));
             var file = arguments.GetRequiredValue(output);
-            var tensors = SafeTensors.Mean(arguments.GetRequiredValue(weights)).Where(tensor => !tensor.Name.EndsWith(InputRanges.Suffix, StringComparison.Ordinal)).ToList();
+            var tensors = SafeTensors.Mean(arguments.GetRequiredValue(weights), leftOut: InputRanges.Suffix);
             SafeTensors.Write(file, tensors, NumberFormat.Half);
             var examples = ExampleSource.Open(
                 arguments.GetRequiredValue(kind), arguments.GetRequiredValue(data), heldOut: false, new TextEncoder(package), Seed, BatchSize);

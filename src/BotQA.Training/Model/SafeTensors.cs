@@ -22,11 +22,13 @@ internal static class SafeTensors
 
     public static Dictionary<string, NamedTensor> Read(string file, out Dictionary<string, string> metadata) => Parse(File.ReadAllBytes(file), out metadata);
 
-    /// <summary>The mean of the files' numbers, name by name.</summary>
+    /// <summary>The mean of the files' numbers, name by name, leaving out the tensors whose names end with <paramref name="leftOut"/>.</summary>
     /// <exception cref="InvalidDataException">The files don't hold the same tensors.</exception>
-    public static List<NamedTensor> Mean(IReadOnlyList<string> files)
+    public static List<NamedTensor> Mean(IReadOnlyList<string> files, string leftOut)
     {
-        var all = files.Select(Read).ToList();
+        var all = files
+            .Select(file => Read(file).Where(tensor => !tensor.Key.EndsWith(leftOut, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal))
+            .ToList();
         var names = Names(all[0]);
         if (all.FindIndex(tensors => Names(tensors) != names) is > 0 and var other)
         {

@@ -21,7 +21,7 @@ public sealed class SupportCheckerTests : IDisposable
 
     [Theory]
     [InlineData(-9.0)]
-    [InlineData(1.9)]
+    [InlineData(0.9)]
     public void Check_RulesFindItButTheJudgeDoesNot_IsNotStated(double odds) =>
         Assert.Equal(SupportObjection.NotStated, Check("The keeper lives nearby.", odds).Objection);
 
