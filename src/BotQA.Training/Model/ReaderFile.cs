@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace BotQA.Training.Model;
 
-/// <summary>The weights as they ship: only what was trained, in few bits, with the hash beside them.</summary>
+/// <summary>The weights as they ship: only what was trained, as 16-bit floats or packed (<see cref="NumberFormat"/>), with the hash beside them.</summary>
 internal static class ReaderFile
 {
     /// <summary>Writes the file and "HASH  NAME" to a file of the same name with <c>.sha256</c> added; returns the hash.</summary>
