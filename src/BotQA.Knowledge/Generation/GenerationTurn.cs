@@ -18,7 +18,7 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
     private readonly Lock _gate = new();
     private readonly AnswerBuilder _builder = new(catalog);
     private readonly List<CheckedSentence> _sentences = [];
-    private readonly List<(GeneratedSentence Sentence, IReadOnlyList<SupportingQuote> Quotes)> _waiting = [];
+    private readonly List<(int Index, GeneratedSentence Sentence, IReadOnlyList<SupportingQuote> Quotes)> _waiting = [];
     private readonly double _confidence = AnswerConfidence.AfterAnswer(found.Confidence);
     private bool _isClosed;
 
@@ -105,15 +105,15 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
             _sentences.Add(new CheckedSentence(sentence.Text, verdict.Support, verdict.Objection));
             if (verdict.IsAboutTheSame)
             {
-                Quote(sentence, verdict.Quotes);
+                Quote(_sentences.Count - 1, sentence, verdict.Quotes);
             }
 
             return;
         }
 
-        foreach (var (before, quotes) in _waiting)
+        foreach (var (index, before, quotes) in _waiting)
         {
-            _builder.TryQuote(before, quotes);
+            TryReplace(index, before, quotes);
         }
 
         _waiting.Clear();
@@ -126,16 +126,23 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
     }
 
     // Quotes alone are no generated answer: they wait for a sentence of the model that stands.
-    private void Quote(GeneratedSentence sentence, IReadOnlyList<SupportingQuote> quotes)
+    private void Quote(int index, GeneratedSentence sentence, IReadOnlyList<SupportingQuote> quotes)
     {
         if (Answer is null)
         {
-            _waiting.Add((sentence, quotes));
+            _waiting.Add((index, sentence, quotes));
         }
-        else if (_builder.TryQuote(sentence, quotes))
+        else if (TryReplace(index, sentence, quotes))
         {
             Report();
         }
+    }
+
+    private bool TryReplace(int index, GeneratedSentence sentence, IReadOnlyList<SupportingQuote> quotes)
+    {
+        var isQuoted = _builder.TryQuote(sentence, quotes);
+        _sentences[index] = _sentences[index] with { IsReplacedByQuote = isQuoted };
+        return isQuoted;
     }
 
     private void Report()

@@ -56,7 +56,7 @@ internal static class ExplanationPrinter
         var sentences = Tables.CreatePage(console, ["sentence of the model", "support", "verdict"], rightAligned: i => i == 1, brokenColumn: 0);
         foreach (var sentence in generation.Sentences)
         {
-            sentences.AddRow(new Text(TerminalText.Of(sentence.Text)), new Text(Score(sentence.Support)), new Text(sentence.Objection?.ToString() ?? "kept"));
+            sentences.AddRow(new Text(TerminalText.Of(sentence.Text)), new Text(Score(sentence.Support)), new Text(Verdict(sentence)));
         }
 
         console.WriteLine();
@@ -71,6 +71,9 @@ internal static class ExplanationPrinter
         Tables.WritePage(console, FormattableString.Invariant(
             $"{generation.Model}: {TerminalText.Of(outcome)}, {generation.InputTokens} + {generation.OutputTokens} tokens, cost {generation.Cost:0.######}, {generation.Elapsed.TotalMilliseconds:0} ms."));
     }
+
+    private static string Verdict(CheckedSentence sentence) =>
+        sentence.Objection is not { } objection ? "kept" : sentence.IsReplacedByQuote ? $"{objection}, source quoted" : objection.ToString();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -98,12 +98,13 @@ public sealed class AskCommandTests : IDisposable
         {
             Question = words,
             Retrieved = [passage with { Chunk = passage.Chunk with { DocumentId = name, Section = words, Start = 1_234_567, End = 1_234_890 }, Scores = passage.Scores with { Reader = -12.345 } }],
-            Generation = new GenerationReport { Model = "a-model", Sentences = [new CheckedSentence(words, 0.5, SupportObjection.NotStated)], Searches = [words], FailureDetail = words, Failure = ModelFailure.Interrupted },
+            Generation = new GenerationReport { Model = "a-model", Sentences = [new CheckedSentence(words, 0.5, SupportObjection.NotStated) { IsReplacedByQuote = true }], Searches = [words], FailureDetail = words, Failure = ModelFailure.Interrupted },
         }), "--explain");
 
         var explanation = run.Output[run.Output.IndexOf("Passages considered", StringComparison.Ordinal)..];
         Assert.All(explanation.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
         Assert.Contains("-12.345", explanation, StringComparison.Ordinal);
+        Assert.Contains("source quoted", explanation, StringComparison.Ordinal);
     }
 
     [Fact]

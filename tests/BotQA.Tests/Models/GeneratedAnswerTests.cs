@@ -56,6 +56,7 @@ public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex
         Assert.Equal(expected, answer.Text);
         Assert.True(answer.IsGenerated);
         Assert.All(answer.Citations, citation => Assert.Equal(citation.Quote, citation.Span.Of(rules.Text)));
+        Assert.Equal(expected.Contains('“', StringComparison.Ordinal), answer.Generation!.Sentences.Any(sentence => sentence.IsReplacedByQuote));
     }
 
     [Theory]
