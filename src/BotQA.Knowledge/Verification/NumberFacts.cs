@@ -14,13 +14,16 @@ internal static partial class NumberFacts
     private static readonly Dictionary<string, decimal> Scales = Table(
         "hundred 100 thousand 1000 k 1000 million 1000000 mn 1000000 billion 1000000000 bn 1000000000 trillion 1000000000000");
 
-    /// <summary>The numbers of a text, in order. "One" is left out, as it is mostly no number; and so is a number that is a part of a name, as in "AX-200".</summary>
+    /// <summary>
+    /// The numbers of a text, in order. "One" is left out, as it is mostly no number; and so are a number that is a part of a name, as in
+    /// "AX-200", and an age that the user must have told, as in "your five-year-old".
+    /// </summary>
     public static IReadOnlyList<NumberFact> Of(string text)
     {
         var facts = new List<NumberFact>();
         foreach (Match match in NumberPattern().Matches(text))
         {
-            if (ValueOf(match) is { } value)
+            if (!IsToldByUser(text, match.Index) && ValueOf(match) is { } value)
             {
                 facts.Add(new NumberFact(value, match.Index, match.Index + match.Length));
             }
@@ -28,6 +31,9 @@ internal static partial class NumberFacts
 
         return facts;
     }
+
+    /// <summary>Whether the word at <paramref name="start"/> is the number in "your five-year-old", which no document has.</summary>
+    public static bool IsToldByUser(string text, int start) => UsersAge().IsMatch(text, start);
 
     private static decimal? ValueOf(Match match)
     {
@@ -81,4 +87,7 @@ internal static partial class NumberFacts
 
     [GeneratedRegex($@"(?<digits>(?<![\p{{L}}\d]|\p{{Lu}}\p{{L}}*[-–])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))(?:[\s-]?(?<scale>{Scale}|bn|mn|k)\b)*|\b(?<words>{Small}(?:[ -](?:{Scale}))+(?:[ -](?:and[ -])?{Small}(?:[ -](?:{Scale}))*)*|(?:{Tens})(?:[- ](?:one|{Unit}))?|{Unit}|{Ordinal}|zero|dozen|half|twice|double)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NumberPattern();
+
+    [GeneratedRegex(@"\G(?<=\byour\s)[\p{L}\d]+-year-old\b", RegexOptions.IgnoreCase)]
+    private static partial Regex UsersAge();
 }

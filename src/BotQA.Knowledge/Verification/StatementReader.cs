@@ -114,7 +114,7 @@ internal static partial class StatementReader
                 continue;
             }
 
-            var isName = char.IsDigit(raw[0]) || char.IsUpper(raw[0]) && (!IsFirst(words, sentence, text, match.Index) || raw.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)));
+            var isName = char.IsDigit(raw[0]) && !NumberFacts.IsToldByUser(text, match.Index) || char.IsUpper(raw[0]) && (!IsFirst(words, sentence, text, match.Index) || raw.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)));
             var isLight = !isName && Light.Contains(token.Term);
             words.Add(new StatementWord(raw, token.Term, clause, sentence, match.Index)
             {

@@ -27,5 +27,7 @@ public class NumberFactsTests
     [InlineData("the pump AX-200")]
     [InlineData("UTF-8")]
     [InlineData("no number")]
-    public void Of_NumberInAName_IsNone(string text) => Assert.Empty(NumberFacts.Of(text));
+    [InlineData("your five-year-old")]
+    [InlineData("Your 5-year-old daughter")]
+    public void Of_NumberInANameOrToldByTheUser_IsNone(string text) => Assert.Empty(NumberFacts.Of(text));
 }

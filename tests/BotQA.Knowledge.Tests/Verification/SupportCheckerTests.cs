@@ -69,6 +69,14 @@ public sealed class SupportCheckerTests : IDisposable
         Assert.Null(Check(sentence, odds: 9, Harbour).Objection);
     }
 
+    [Fact]
+    public void Check_AgeThatTheUserTold_IsNotMissedInThePassage()
+    {
+        Assert.Equal(SupportObjection.NotStated, Check("Your 5-year-old travels free.", odds: 1, Harbour).Objection);
+        Assert.Null(Check("Your 5-year-old travels free.", odds: 4, Harbour).Objection);
+        Assert.Equal(SupportObjection.Number, Check("The 5-year-old ferry travels free.", odds: 4, Harbour).Objection);
+    }
+
     [Theory]
     [InlineData("No, dogs travel free.")]
     [InlineData("Yes: dogs travel free.")]
