@@ -10,7 +10,8 @@ namespace BotQA.Knowledge.Tests.Verification;
 
 /// <summary>
 /// Generated sentences with the passage each cites, labelled S (supported), P (partly) or N (not). Rules and limits were made with the tuned
-/// parts before the eyes. docs/evaluation.md says where the sentences come from, and holds the figures that were asked.
+/// parts before the eyes. docs/evaluation.md says where the sentences come from, and holds the figures that were asked. Part
+/// <c>answers-unopened</c> waits for the next choice of weights or limits, so that there is one that nothing was chosen with.
 /// </summary>
 public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
 {
@@ -26,8 +27,8 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
-    [InlineData("answers-tuned", 0.94, 0.79)]
-    [InlineData("answers-held-out", 0.92, 0.82)]
+    [InlineData("answers-tuned", 0.93, 0.81)]
+    [InlineData("answers-held-out", 0.95, 0.66)]
     [InlineData("tuned", 0.98, 0.94)]
     [InlineData("held-out", 0.97, 0.79)]
     [InlineData("fresh", 0.95, 0.57)]
