@@ -14,26 +14,20 @@ internal static partial class NumberFacts
     private static readonly Dictionary<string, decimal> Scales = Table(
         "hundred 100 thousand 1000 k 1000 million 1000000 mn 1000000 billion 1000000000 bn 1000000000 trillion 1000000000000");
 
-    /// <summary>
-    /// The numbers of a text, in order. "One" is left out, as it is mostly no number; and so are a number that is a part of a name, as in
-    /// "AX-200", and an age that the user must have told, as in "your five-year-old".
-    /// </summary>
+    /// <summary>The numbers of a text, in order. "One" is left out, as it is mostly no number; and so is a number that is a part of a name, as in "AX-200".</summary>
     public static IReadOnlyList<NumberFact> Of(string text)
     {
         var facts = new List<NumberFact>();
         foreach (Match match in NumberPattern().Matches(text))
         {
-            if (!IsToldByUser(text, match.Index) && ValueOf(match) is { } value)
+            if (ValueOf(match) is { } value)
             {
-                facts.Add(new NumberFact(value, match.Index, match.Index + match.Length));
+                facts.Add(new NumberFact(value, match.Index, match.Index + match.Length, UsersAge().IsMatch(text, match.Index)));
             }
         }
 
         return facts;
     }
-
-    /// <summary>Whether the word at <paramref name="start"/> is the number in "your five-year-old", which no document has.</summary>
-    public static bool IsToldByUser(string text, int start) => UsersAge().IsMatch(text, start);
 
     private static decimal? ValueOf(Match match)
     {

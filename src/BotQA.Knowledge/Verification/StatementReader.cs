@@ -101,6 +101,7 @@ internal static partial class StatementReader
                     words.Add(new StatementWord(text[fact.Start..fact.End], "#" + fact.Value.ToString("0.#########", CultureInfo.InvariantCulture), clause, sentence, match.Index)
                     {
                         Preposition = preposition,
+                        IsToldByUser = fact.IsToldByUser,
                         Bound = BoundOf(text[Math.Max(0, fact.Start - 30)..fact.Start], text[fact.End..Math.Min(text.Length, fact.End + 30)]),
                     });
                     preposition = null;
@@ -114,7 +115,7 @@ internal static partial class StatementReader
                 continue;
             }
 
-            var isName = char.IsDigit(raw[0]) && !NumberFacts.IsToldByUser(text, match.Index) || char.IsUpper(raw[0]) && (!IsFirst(words, sentence, text, match.Index) || raw.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)));
+            var isName = char.IsDigit(raw[0]) || char.IsUpper(raw[0]) && (!IsFirst(words, sentence, text, match.Index) || raw.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)));
             var isLight = !isName && Light.Contains(token.Term);
             words.Add(new StatementWord(raw, token.Term, clause, sentence, match.Index)
             {

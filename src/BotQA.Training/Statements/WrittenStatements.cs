@@ -55,7 +55,7 @@ internal sealed class WrittenStatements : SupportExamples
     public static IEnumerable<string> Asked(WrittenPassage passage, IEnumerable<string> sentences)
     {
         var known = NumberFacts.Of($"{passage.Title}\n{passage.Text}").Select(number => number.Value).ToHashSet();
-        return sentences.Where(text => NumberFacts.Of(text).All(number => known.Contains(number.Value)));
+        return sentences.Where(text => NumberFacts.Of(text).All(number => number.IsToldByUser || known.Contains(number.Value)));
     }
 
     public override (string Statement, string Passage, bool IsSupported) Draw(Random random) =>

@@ -27,7 +27,17 @@ public class NumberFactsTests
     [InlineData("the pump AX-200")]
     [InlineData("UTF-8")]
     [InlineData("no number")]
-    [InlineData("your five-year-old")]
-    [InlineData("Your 5-year-old daughter")]
-    public void Of_NumberInANameOrToldByTheUser_IsNone(string text) => Assert.Empty(NumberFacts.Of(text));
+    public void Of_NumberInAName_IsNone(string text) => Assert.Empty(NumberFacts.Of(text));
+
+    [Theory]
+    [InlineData("your five-year-old", true)]
+    [InlineData("Your 5-year-old daughter", true)]
+    [InlineData("a five-year-old", false)]
+    [InlineData("your five years", false)]
+    public void Of_AgeOfSomeoneOfTheUsers_IsToldByUser(string text, bool expected)
+    {
+        var number = Assert.Single(NumberFacts.Of(text));
+        Assert.Equal(5, number.Value);
+        Assert.Equal(expected, number.IsToldByUser);
+    }
 }

@@ -77,6 +77,10 @@ public sealed class SupportCheckerTests : IDisposable
         Assert.Equal(SupportObjection.Number, Check("The 5-year-old ferry travels free.", odds: 4, Harbour).Objection);
     }
 
+    [Fact]
+    public void Check_AgeThatThePassageHas_IsFoundThere() =>
+        Assert.Null(Check("A 5-year-old pays 3 crowns.", odds: 4, "Your 5-year-old pays 3 crowns.").Objection);
+
     [Theory]
     [InlineData("No, dogs travel free.")]
     [InlineData("Yes: dogs travel free.")]

@@ -58,6 +58,16 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(recall, minRecall, 1);
     }
 
+    [Fact]
+    public void Files_EachLine_LabelsASentenceOfAPassage()
+    {
+        var chunks = Chunks();
+        var lines = Directory.EnumerateFiles(Folder, "*.tsv").SelectMany(File.ReadLines).ToList();
+
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.True(line.Split('\t') is ["S" or "P" or "N", { Length: > 0 }, var passage, { Length: > 0 }] && chunks.ContainsKey(passage), line));
+    }
+
     private static Dictionary<string, KnowledgeChunk> Chunks()
     {
         var passages = JsonSerializer.Deserialize<Dictionary<string, Passage>>(File.ReadAllText(Path.Combine(Folder, "passages.json")), JsonSerializerOptions.Web)!;
