@@ -176,6 +176,28 @@ public sealed class ChatPageTests(Browser browser, ChatHost host)
         Assert.Equal(question, await window.Page.Locator(".webchat__bubble--from-user .webchat__text-content").First.TextContentAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Page_QuestionAskedBeforeThereIsAConnection_IsSentOnceThereIs(bool isExample)
+    {
+        await using var window = await browser.OpenAsync();
+        var asked = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/conversations", async route =>
+        {
+            await asked.Task;
+            await route.ContinueAsync();
+        });
+        await window.Page.GotoAsync(host.Address.AbsoluteUri);
+
+        await window.Page.Locator(SendBox).WaitForAsync();
+        await (isExample ? window.Page.Locator("#examples button").First.ClickAsync() : AskAsync(window.Page, ChatHost.Question));
+        asked.SetResult();
+
+        await window.Page.Locator(Citation).First.WaitForAsync();
+        Assert.Equal("", await window.Page.InputValueAsync(SendBox));
+    }
+
     [Fact]
     public async Task Page_Reloaded_GoesOnWithTheConversation()
     {

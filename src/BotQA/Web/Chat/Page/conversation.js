@@ -1,5 +1,6 @@
-import { createStore, renderWebChat } from 'botframework-webchat';
+import { renderWebChat } from 'botframework-webchat';
 import { connect } from './connection.js';
+import { createPatientStore } from './patientStore.js';
 import { endSession, exists, forgetSession, openSession } from './session.js';
 import { styleOptions, words } from './chatStyle.js';
 
@@ -46,11 +47,11 @@ export function startConversation(document) {
   }
 
   function show() {
-    store = createStore();
     connection = connect(session, { onOpen: found, onLost: lost });
     // A new element for each conversation: Web Chat keeps what it has shown.
     const host = element.ownerDocument.createElement('div');
     host.className = 'webchat-host';
+    store = createPatientStore(host);
     element.replaceChildren(host);
     renderWebChat(
       {
