@@ -94,7 +94,7 @@ internal sealed class GenerationTurn(Answer found, double threshold, SupportChec
             return SupportVerdict.Against(SupportObjection.NoCitation);
         }
 
-        var verdict = checker.Check(sentence.Text, cited, cancellationToken);
+        var verdict = checker.Check(sentence.Text, cited, found.Question, cancellationToken);
         return verdict.Objection is null && verdict.Support * _confidence < threshold ? verdict with { Objection = SupportObjection.Unlikely, Quotes = [] } : verdict;
     }
 

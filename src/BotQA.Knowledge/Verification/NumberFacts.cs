@@ -22,7 +22,7 @@ internal static partial class NumberFacts
         {
             if (ValueOf(match) is { } value)
             {
-                facts.Add(new NumberFact(value, match.Index, match.Index + match.Length, UsersAge().IsMatch(text, match.Index)));
+                facts.Add(new NumberFact(value, match.Index, match.Index + match.Length));
             }
         }
 
@@ -81,7 +81,4 @@ internal static partial class NumberFacts
 
     [GeneratedRegex($@"(?<digits>(?<![\p{{L}}\d]|\p{{Lu}}\p{{L}}*[-–])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))(?:[\s-]?(?<scale>{Scale}|bn|mn|k)\b)*|\b(?<words>{Small}(?:[ -](?:{Scale}))+(?:[ -](?:and[ -])?{Small}(?:[ -](?:{Scale}))*)*|(?:{Tens})(?:[- ](?:one|{Unit}))?|{Unit}|{Ordinal}|zero|dozen|half|twice|double)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NumberPattern();
-
-    [GeneratedRegex(@"\G(?<=\byour\s)[\p{L}\d]+-year-old\b", RegexOptions.IgnoreCase)]
-    private static partial Regex UsersAge();
 }

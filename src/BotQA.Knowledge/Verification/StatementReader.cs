@@ -101,7 +101,6 @@ internal static partial class StatementReader
                     words.Add(new StatementWord(text[fact.Start..fact.End], "#" + fact.Value.ToString("0.#########", CultureInfo.InvariantCulture), clause, sentence, match.Index)
                     {
                         Preposition = preposition,
-                        IsToldByUser = fact.IsToldByUser,
                         Bound = BoundOf(text[Math.Max(0, fact.Start - 30)..fact.Start], text[fact.End..Math.Min(text.Length, fact.End + 30)]),
                     });
                     preposition = null;

@@ -35,7 +35,7 @@ internal sealed record StatementWord(string Text, string Term, int Clause, int S
     /// <summary>1 when "more" stands before it, -1 when "less" or "fewer" does, 0 otherwise.</summary>
     public int Degree { get; init; }
 
-    /// <summary>For a number: whether the user must have told it (<see cref="NumberFact.IsToldByUser"/>).</summary>
+    /// <summary>For a number or a name: whether the user's question has it, so that no document need have it.</summary>
     public bool IsToldByUser { get; init; }
 
     /// <summary>For a number: 1 when it is a lower bound, -1 when an upper one, 0 otherwise.</summary>

@@ -10,12 +10,11 @@ namespace BotQA.Knowledge.Verification;
 /// </summary>
 internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
-    /// <summary>What the judge has to say, as log odds, of a sentence that the rules let through.</summary>
-    public const double SupportingOdds = 1;
+    /// <summary>What the judge has to say, as log odds, of a sentence.</summary>
+    public const double SupportingOdds = 2;
 
-    // How much more of one that they didn't find in the passage, and of one in which they see something else than the passage says.
-    private const double OddsOfNotStated = 2.5;
-    private const double OddsOfAContradiction = 5.25;
+    // How much more of one in which the rules see something else than the passage says.
+    private const double OddsOfAContradiction = 1;
 
     // What a word counts that the quote has in other words, or that only title and heading have.
     private const double InOtherWords = 0.9;
@@ -23,12 +22,13 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
     /// <summary>Checks a sentence.</summary>
     /// <param name="sentence">A statement in plain text.</param>
     /// <param name="cited">The passages it cites; at least one.</param>
+    /// <param name="question">What the user asked. Its numbers and names may stand in the sentence ("Since you're 72"), if the judge agrees.</param>
     /// <param name="cancellationToken">Looked at before each passage and before each quote that may support the sentence.</param>
-    public SupportVerdict Check(string sentence, IReadOnlyList<KnowledgeChunk> cited, CancellationToken cancellationToken = default)
+    public SupportVerdict Check(string sentence, IReadOnlyList<KnowledgeChunk> cited, string question = "", CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         sentence = Reply().Replace(sentence, "");
-        var statement = StatementReader.Read(sentence, matcher);
+        IReadOnlyList<StatementWord> statement = Read(sentence, question);
         if (!statement.Any(word => !word.IsLight))
         {
             return SupportVerdict.Against(SupportObjection.NotStated);
@@ -53,6 +53,12 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         return best! with { Quotes = Closest(statement, best!.Quotes) };
     }
 
+    private List<StatementWord> Read(string sentence, string question)
+    {
+        var asked = StatementReader.Read(question, matcher);
+        return [.. StatementReader.Read(sentence, matcher).Select(word => word with { IsToldByUser = (word.IsNumber || word.IsName) && asked.Any(other => other.Term == word.Term) })];
+    }
+
     // No more than what the sentence is about: evidence that doesn't suffice may be long, a quote that puts it right may not.
     private List<SupportingQuote> Closest(IReadOnlyList<StatementWord> statement, IReadOnlyList<SupportingQuote> compared) =>
         [.. compared.Select(quote => quote.Chunk).Distinct().SelectMany(chunk => QuotesOf(EvidenceWindow.Select(statement, chunk, matcher, EvidenceWindow.WorthQuoting)))];
@@ -65,7 +71,7 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         return EvidenceWindow.Select(statement, chunk, matcher);
     }
 
-    // What occurs nowhere in the cited passages stays cut; of everything else that the rules object to the judge may know better.
+    // What occurs neither in the cited passages nor in the question stays cut; of everything else that the rules object to the judge may know better.
     private SupportVerdict Judged(string sentence, IReadOnlyList<StatementWord> statement, List<EvidenceWindow> windows, SupportVerdict byRules)
     {
         if (windows.Count == 0 || IsForeign(statement, windows, byRules.Objection) || Odds(sentence, windows) is not { } odds)
@@ -73,12 +79,7 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
             return byRules;
         }
 
-        var further = byRules.Objection switch
-        {
-            null => 0,
-            SupportObjection.NotStated => OddsOfNotStated,
-            _ => OddsOfAContradiction,
-        };
+        var further = byRules.Objection is null or SupportObjection.NotStated ? 0 : OddsOfAContradiction;
         if (odds <= SupportingOdds + further)
         {
             return byRules with { Objection = byRules.Objection ?? SupportObjection.NotStated };
@@ -95,7 +96,7 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         }
 
         var cited = windows.SelectMany(window => StatementReader.Read($"{window.Chunk.Title}\n{window.Chunk.Section}\n{window.Chunk.Text}", matcher)).ToList();
-        return statement.Any(word => word.IsNumber ? !word.IsToldByUser && !cited.Exists(other => other.Term == word.Term) : word.IsName && !cited.Exists(other => Alignment.IsSameName(other, word)));
+        return statement.Any(word => !word.IsToldByUser && (word.IsNumber ? !cited.Exists(other => other.Term == word.Term) : word.IsName && !cited.Exists(other => Alignment.IsSameName(other, word))));
     }
 
     // The closest sentences alone show best what is wrong with details, the whole passage what freely worded sentences mean, and with and without

@@ -41,7 +41,7 @@ internal static class SupportRules
     {
         var missing = Enumerable.Range(0, alignment.Statement.Count).Where(alignment.IsMissing).Select(i => alignment.Statement[i]).ToList();
         return missing.Exists(word => word.IsNumber && !word.IsToldByUser) ? SupportObjection.Number
-            : missing.Exists(word => word.IsName) ? SupportObjection.Name
+            : missing.Exists(word => word.IsName && !word.IsToldByUser) ? SupportObjection.Name
             : missing.Exists(word => alignment.Evidence.Any(other => !other.IsNumber && wordNet.AreOpposite(word.Text, other.Text))) ? SupportObjection.Opposite
             : missing.Count > 0 ? SupportObjection.NotStated
             : null;

@@ -45,7 +45,7 @@ internal static partial class JudgeCommand
 
     private static List<double> Odds(SupportModel judge, List<WrittenPassage> passages, Func<WrittenPassage, IReadOnlyList<string>> sentences) =>
     [
-        .. passages.SelectMany(passage => WrittenStatements.Asked(passage, sentences(passage))
+        .. passages.SelectMany(passage => sentences(passage)
             .Select(sentence => judge.Judge(sentence, SupportModel.PassageOf(passage.Title.Replace('_', ' '), passage.Text))
                 ?? throw new InvalidOperationException("The weights can't be used: they don't fit the network, or their .sha256 is missing or another's."))),
     ];

@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using BotQA.Knowledge.Documents;
-using BotQA.Knowledge.Verification;
 using BotQA.Training.Data;
 
 namespace BotQA.Training.Statements;
 
 /// <summary>
-/// Examples from sentences written one by one: half are supported, a few of the others are right but cite another passage. Sentences with a
-/// number that the passage doesn't have are left out: the rules cut them, right or wrong, and the model is never asked.
+/// Examples from sentences written one by one: half are supported, a few of the others are right but cite another passage.
 /// </summary>
 internal sealed class WrittenStatements : SupportExamples
 {
@@ -27,8 +25,8 @@ internal sealed class WrittenStatements : SupportExamples
         : base(encoder)
     {
         _passages = [.. passages];
-        _supported = [.. _passages.SelectMany(p => Asked(p, p.Supported).Select(text => (p, text)))];
-        _unsupported = [.. _passages.SelectMany(p => Asked(p, p.Unsupported).Select(text => (p, text)))];
+        _supported = [.. _passages.SelectMany(p => p.Supported.Select(text => (p, text)))];
+        _unsupported = [.. _passages.SelectMany(p => p.Unsupported.Select(text => (p, text)))];
         foreach (var (_, text) in _supported)
         {
             _faults[text] = [];
@@ -50,13 +48,6 @@ internal sealed class WrittenStatements : SupportExamples
     /// <summary>The passages that are trained on, or the others: those, about a tenth, the SHA-256 of whose text begins with a byte below 26.</summary>
     public static IEnumerable<WrittenPassage> Part(IEnumerable<WrittenPassage> passages, bool heldOut) =>
         passages.Where(p => SHA256.HashData(Encoding.UTF8.GetBytes(p.Text))[0] < HeldOutBelow == heldOut);
-
-    /// <summary>Those of a passage's sentences that the model is asked about.</summary>
-    public static IEnumerable<string> Asked(WrittenPassage passage, IEnumerable<string> sentences)
-    {
-        var known = NumberFacts.Of($"{passage.Title}\n{passage.Text}").Select(number => number.Value).ToHashSet();
-        return sentences.Where(text => NumberFacts.Of(text).All(number => number.IsToldByUser || known.Contains(number.Value)));
-    }
 
     public override (string Statement, string Passage, bool IsSupported) Draw(Random random) =>
         random.Next(2) == 0 ? DrawSupported(random) : DrawUnsupported(random);

@@ -28,16 +28,4 @@ public class NumberFactsTests
     [InlineData("UTF-8")]
     [InlineData("no number")]
     public void Of_NumberInAName_IsNone(string text) => Assert.Empty(NumberFacts.Of(text));
-
-    [Theory]
-    [InlineData("your five-year-old", true)]
-    [InlineData("Your 5-year-old daughter", true)]
-    [InlineData("a five-year-old", false)]
-    [InlineData("your five years", false)]
-    public void Of_AgeOfSomeoneOfTheUsers_IsToldByUser(string text, bool expected)
-    {
-        var number = Assert.Single(NumberFacts.Of(text));
-        Assert.Equal(5, number.Value);
-        Assert.Equal(expected, number.IsToldByUser);
-    }
 }

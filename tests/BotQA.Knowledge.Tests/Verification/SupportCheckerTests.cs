@@ -21,7 +21,7 @@ public sealed class SupportCheckerTests : IDisposable
 
     [Theory]
     [InlineData(-9.0)]
-    [InlineData(0.9)]
+    [InlineData(1.9)]
     public void Check_RulesFindItButTheJudgeDoesNot_IsNotStated(double odds) =>
         Assert.Equal(SupportObjection.NotStated, Check("The keeper lives nearby.", odds).Objection);
 
@@ -37,7 +37,7 @@ public sealed class SupportCheckerTests : IDisposable
 
     [Fact]
     public void Check_RulesCannotFollowAndTheJudgeIsNotSure_IsNotStated() =>
-        Assert.Equal(SupportObjection.NotStated, Check("The home of the keeper is not far away.", odds: 2.5).Objection);
+        Assert.Equal(SupportObjection.NotStated, Check("The home of the keeper is not far away.", odds: 1.9).Objection);
 
     [Fact]
     public void Check_NumberThatIsNotThere_IsCutWhateverTheJudgeSays() =>
@@ -62,24 +62,27 @@ public sealed class SupportCheckerTests : IDisposable
     [InlineData("The ferry carries 18 passengers.", SupportObjection.Number)]
     [InlineData("The engineer Lund built the pier.", SupportObjection.Name)]
     [InlineData("The ferry does not carry 120 passengers.", SupportObjection.Negation)]
-    public void Check_RulesObjectToWhatThePassageHas_OnlyAVerySureJudgeKnowsBetter(string sentence, SupportObjection objection)
+    public void Check_RulesObjectToWhatThePassageHas_OnlyASurerJudgeKnowsBetter(string sentence, SupportObjection objection)
     {
         Assert.Equal(objection, Check(sentence, odds: null, Harbour).Objection);
-        Assert.Equal(objection, Check(sentence, odds: 4, Harbour).Objection);
-        Assert.Null(Check(sentence, odds: 9, Harbour).Objection);
+        Assert.Equal(objection, Check(sentence, odds: 2.9, Harbour).Objection);
+        Assert.Null(Check(sentence, odds: 3.1, Harbour).Objection);
     }
 
-    [Fact]
-    public void Check_AgeThatTheUserTold_IsNotMissedInThePassage()
+    [Theory]
+    [InlineData("At 5 you travel free.", "I'm five, do I pay?", SupportObjection.Number)]
+    [InlineData("You travel free on Wednesday.", "what about wednesday?", SupportObjection.Name)]
+    public void Check_NumberOrNameThatTheUserTold_IsLeftToTheJudge(string sentence, string question, SupportObjection untold)
     {
-        Assert.Equal(SupportObjection.NotStated, Check("Your 5-year-old travels free.", odds: 1, Harbour).Objection);
-        Assert.Null(Check("Your 5-year-old travels free.", odds: 4, Harbour).Objection);
-        Assert.Equal(SupportObjection.Number, Check("The 5-year-old ferry travels free.", odds: 4, Harbour).Objection);
+        Assert.Null(Check(sentence, odds: 4, Harbour, question).Objection);
+        Assert.Equal(SupportObjection.NotStated, Check(sentence, odds: 1, Harbour, question).Objection);
+        Assert.Equal(SupportObjection.NotStated, Check(sentence, odds: null, Harbour, question).Objection);
+        Assert.Equal(untold, Check(sentence, odds: 9, Harbour, "Who travels free?").Objection);
     }
 
     [Fact]
-    public void Check_AgeThatThePassageHas_IsFoundThere() =>
-        Assert.Null(Check("A 5-year-old pays 3 crowns.", odds: 4, "Your 5-year-old pays 3 crowns.").Objection);
+    public void Check_UserToldOneNumberAndTheSentenceHasAnother_IsCutWhateverTheJudgeSays() =>
+        Assert.Equal(SupportObjection.Number, Check("At 6 you travel free.", odds: 9, Harbour, "I'm five, do I pay?").Objection);
 
     [Theory]
     [InlineData("No, dogs travel free.")]
@@ -132,15 +135,15 @@ public sealed class SupportCheckerTests : IDisposable
         {
             read++;
             turn.Cancel();
-        }), turn.Token));
+        }), cancellationToken: turn.Token));
 
         Assert.Equal(1, read);
     }
 
     private SupportChecker Checker(double? odds) => new(new PassageMatcher(_analyzer), WordNet, new FixedSupportModel(odds));
 
-    private SupportVerdict Check(string sentence, double? odds, string text = Keeper) =>
-        Checker(odds).Check(sentence, [Chunk(0, text)], TestContext.Current.CancellationToken);
+    private SupportVerdict Check(string sentence, double? odds, string text = Keeper, string question = "") =>
+        Checker(odds).Check(sentence, [Chunk(0, text)], question, TestContext.Current.CancellationToken);
 
     private static KnowledgeChunk Chunk(int index) => Chunk(index, Keeper);
 

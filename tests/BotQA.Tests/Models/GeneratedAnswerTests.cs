@@ -60,6 +60,24 @@ public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex
     }
 
     [Theory]
+    [InlineData("I am 71, what do I pay?", "At 71 you pay 7 euros [1].", SupportObjection.NotStated)]
+    [InlineData("I am 71, what do I pay?", "At 72 you pay 3 euros [1].", SupportObjection.Number)]
+    [InlineData("What do I pay?", "At 71 you pay 3 euros [1].", SupportObjection.Number)]
+    [InlineData("Does the ferry cost 9 euros?", "The ferry costs 9 euros [1].", SupportObjection.NotStated)]
+    public async Task AnswerAsync_SentenceWithANumberThatThePassageLacks_IsLeftToTheJudgeIfTheUserToldIt(string question, string reply, SupportObjection objection)
+    {
+        var prices = new Document { Id = "ferry.txt", Title = "Ferry", Text = "The ferry takes 40 minutes. It costs 7 euros. Passengers over 65 pay 3 euros. Dogs travel free on the upper deck." };
+        await using var ferries = await index.OfAsync(prices);
+        await using var server = await ModelServer.StartAsync(ModelReplies.Text(reply));
+        var answerer = new SearchingFor("How much do passengers over 65 pay?", ferries.Get<IQuestionAnswerer>());
+        await using var host = ModelHost.Of(ferries, ModelHost.Settings(server), answerer: answerer);
+
+        var answer = await host.AskAsync(question);
+
+        Assert.Equal(objection, Assert.Single(answer.Generation!.Sentences).Objection);
+    }
+
+    [Theory]
     [InlineData("Russia declared a 48-hour Victory Day truce [1].", SupportObjection.Number)]
     [InlineData("Ukraine unilaterally declared a 72-hour Victory Day truce [1].", SupportObjection.NotStated)]
     [InlineData("Russia declared a 72-hour Victory Day truce.", SupportObjection.NoCitation)]
@@ -135,5 +153,12 @@ public class GeneratedAnswerTests(SampleIndex index) : IClassFixture<SampleIndex
         Assert.Contains("""<passage number="2" title="Engineers">""", Assert.Single(server.Calls[1].ToolResults), StringComparison.Ordinal);
         Assert.Equal("The Storvik lighthouse was built by Ingrid Solberg. [1] Ingrid Solberg was born in Bergen in 1840. [2]", answer.Text);
         Assert.Equal([(tower.Id, tower.Text), (engineer.Id, engineer.Text)], answer.Citations.Select(citation => (citation.DocumentId, citation.Quote)));
+    }
+
+    // Finds what one question finds, whatever is asked.
+    private sealed class SearchingFor(string searched, IQuestionAnswerer inner) : IQuestionAnswerer
+    {
+        public async Task<Answer> AnswerAsync(string question, AnswerOptions? options = null, CancellationToken cancellationToken = default) =>
+            await inner.AnswerAsync(searched, options, cancellationToken) with { Question = question };
     }
 }

@@ -94,18 +94,6 @@ public sealed class WrittenStatementsTests : IDisposable
     }
 
     [Fact]
-    public void Draw_SentenceWithANumberThatThePassageLacks_NeverComes()
-    {
-        WrittenPassage[] passages = [new("Ferry 12", "Up to three dogs travel free.", ["Ferry 12 takes 3 dogs.", "Four dogs are too many."], ["Three dogs pay.", "The 2 dogs pay."])];
-        var written = new WrittenStatements(passages, Sample.Encoder);
-        var random = new Random(4);
-
-        var drawn = Enumerable.Range(0, 500).Select(_ => written.Draw(random).Statement).ToHashSet();
-
-        Assert.Equal(["Ferry 12 takes 3 dogs.", "Three dogs pay."], drawn.Order());
-    }
-
-    [Fact]
     public void Examples_VariantOfASupportedSentence_LabelsTheTokensThatAreWrong()
     {
         var written = new WrittenStatements([new("", "Dogs travel free. Cats stay.", ["Dogs travel free."], ["Dogs travel first."])], Sample.Encoder);
