@@ -67,7 +67,7 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
         var lines = Directory.EnumerateFiles(Folder, "*.tsv").SelectMany(File.ReadLines).ToList();
 
         Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.True(line.Split('\t') is ["S" or "P" or "N", { Length: > 0 }, var passage, { Length: > 0 }, ..{ Length: <= 1 }] && chunks.ContainsKey(passage), line));
+        Assert.All(lines, line => Assert.True(line.Split('\t') is ["S" or "P" or "N", { Length: > 0 }, var passage, { Length: > 0 }, .. { Length: <= 1 }] && chunks.ContainsKey(passage), line));
     }
 
     private static Dictionary<string, KnowledgeChunk> Chunks()
