@@ -36,6 +36,9 @@ internal static partial class StatementReader
 
     private static readonly HashSet<string> Auxiliaries = new(StringComparer.OrdinalIgnoreCase) { "is", "are", "was", "were", "be", "been", "being" };
 
+    // "the two ferries", "the other three": what a passage that names them need not say.
+    private static readonly HashSet<string> Determiners = new(StringComparer.OrdinalIgnoreCase) { "the", "these", "those", "other", "your" };
+
     private static readonly HashSet<string> Articles = new(StringComparer.OrdinalIgnoreCase) { "the", "a", "an", "its", "their", "his", "her" };
 
     /// <summary>Reads a text.</summary>
@@ -101,6 +104,7 @@ internal static partial class StatementReader
                     words.Add(new StatementWord(text[fact.Start..fact.End], "#" + fact.Value.ToString("0.#########", CultureInfo.InvariantCulture), clause, sentence, match.Index)
                     {
                         Preposition = preposition,
+                        IsCount = fact.Value is 2 or 3 && raw.All(char.IsLetter) && Determiners.Contains(before),
                         Bound = BoundOf(text[Math.Max(0, fact.Start - 30)..fact.Start], text[fact.End..Math.Min(text.Length, fact.End + 30)]),
                     });
                     preposition = null;
@@ -114,8 +118,9 @@ internal static partial class StatementReader
                 continue;
             }
 
-            var isName = char.IsDigit(raw[0]) || char.IsUpper(raw[0]) && (!IsFirst(words, sentence, text, match.Index) || raw.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)));
-            var isLight = !isName && Light.Contains(token.Term);
+            var isPronoun = PronounPattern().IsMatch(raw) && !(raw == "I" && before.Length > 0 && char.IsUpper(before[0]));
+            var isName = char.IsDigit(raw[0]) || char.IsUpper(raw[0]) && !isPronoun && (!IsFirst(words, sentence, text, match.Index) || raw.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)));
+            var isLight = isPronoun || (!isName && Light.Contains(token.Term));
             words.Add(new StatementWord(raw, token.Term, clause, sentence, match.Index)
             {
                 IsName = isName,
@@ -159,6 +164,9 @@ internal static partial class StatementReader
 
     [GeneratedRegex(@"(?<stop>[;()–—]|[,:](?!\p{N})|\s-\s)|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)?")]
     private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"^(?:I|(?:I|you|he|she|it|we|they|that|there|who|what)['’](?:m|re|ve|ll|d|s))$", RegexOptions.IgnoreCase)]
+    private static partial Regex PronounPattern();
 
     [GeneratedRegex(@"\b(at least|more than|over|upwards of|above|longer than|exceeding|a minimum of|no less than|no fewer than)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex LowerBound();

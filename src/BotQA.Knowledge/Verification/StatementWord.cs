@@ -38,6 +38,9 @@ internal sealed record StatementWord(string Text, string Term, int Clause, int S
     /// <summary>For a number or a name: whether the user's question has it, so that no document need have it.</summary>
     public bool IsToldByUser { get; init; }
 
+    /// <summary>For a number: whether it says how many of the things named there are, as in "the two ferries", so that no document need have it.</summary>
+    public bool IsCount { get; init; }
+
     /// <summary>For a number: 1 when it is a lower bound, -1 when an upper one, 0 otherwise.</summary>
     public int Bound { get; init; }
 }

@@ -96,7 +96,7 @@ internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wor
         }
 
         var cited = windows.SelectMany(window => StatementReader.Read($"{window.Chunk.Title}\n{window.Chunk.Section}\n{window.Chunk.Text}", matcher)).ToList();
-        return statement.Any(word => !word.IsToldByUser && (word.IsNumber ? !cited.Exists(other => other.Term == word.Term) : word.IsName && !cited.Exists(other => Alignment.IsSameName(other, word))));
+        return statement.Any(word => !word.IsToldByUser && !word.IsCount && (word.IsNumber ? !cited.Exists(other => other.Term == word.Term) : word.IsName && !cited.Exists(other => Alignment.IsSameName(other, word))));
     }
 
     // The closest sentences alone show best what is wrong with details, the whole passage what freely worded sentences mean, and with and without

@@ -84,6 +84,35 @@ public sealed class SupportCheckerTests : IDisposable
     public void Check_UserToldOneNumberAndTheSentenceHasAnother_IsCutWhateverTheJudgeSays() =>
         Assert.Equal(SupportObjection.Number, Check("At 6 you travel free.", odds: 9, Harbour, "I'm five, do I pay?").Objection);
 
+    [Fact]
+    public void Check_SaysHowManyThePassageNames_IsLeftToTheJudge()
+    {
+        const string sentence = "The two bakeries differed: Brotmann lost 5 million euros while Lindqvist made 19 million.";
+        const string passage = "The bakery Brotmann lost 5 million euros. The bakery Lindqvist made 19 million.";
+
+        Assert.Null(Check(sentence, odds: 4, passage).Objection);
+        Assert.Equal(SupportObjection.Number, Check(sentence, odds: 2.9, passage).Objection);
+        Assert.Equal(SupportObjection.Number, Check(sentence, odds: null, passage).Objection);
+    }
+
+    [Theory]
+    [InlineData("The ferry carries two cars.")]
+    [InlineData("The ferry carries the four bicycles that stand on the pier.")]
+    [InlineData("The ferry carries 3 cars.")]
+    public void Check_SmallNumberThatIsNoCountOfWhatThePassageNames_IsCutWhateverTheJudgeSays(string sentence) =>
+        Assert.Equal(SupportObjection.Number, Check(sentence, odds: 9, "The ferry carries cars and bicycles. It sails from the pier.").Objection);
+
+    [Theory]
+    [InlineData("Dogs travel free, I'm afraid.")]
+    [InlineData("Dogs, I’d say, travel free.")]
+    [InlineData("Dogs travel free, and I know it.")]
+    public void Check_SpeaksOfItself_IsNoName(string sentence) => Assert.Null(Check(sentence, odds: 4, Harbour).Objection);
+
+    [Theory]
+    [InlineData("It's free for dogs.")]
+    [InlineData("They'll travel free, the dogs.")]
+    public void Check_PronounsAndVerbsInOne_SayNothingByThemselves(string sentence) => Assert.Null(Check(sentence, odds: null, Harbour).Objection);
+
     [Theory]
     [InlineData("No, dogs travel free.")]
     [InlineData("Yes: dogs travel free.")]

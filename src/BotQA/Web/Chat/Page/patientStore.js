@@ -28,6 +28,7 @@ export function createPatientStore(host) {
       isOpen = true;
       messages.splice(0).forEach(dispatch);
       if (isEntered) {
+        isEntered = false;
         dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } });
       }
     }
