@@ -104,7 +104,7 @@ internal static partial class StatementReader
                     words.Add(new StatementWord(text[fact.Start..fact.End], "#" + fact.Value.ToString("0.#########", CultureInfo.InvariantCulture), clause, sentence, match.Index)
                     {
                         Preposition = preposition,
-                        IsCount = fact.Value is 2 or 3 && raw.All(char.IsLetter) && Determiners.Contains(before),
+                        IsCount = fact.Value is 2 or 3 && raw is "two" or "three" && Determiners.Contains(before),
                         Bound = BoundOf(text[Math.Max(0, fact.Start - 30)..fact.Start], text[fact.End..Math.Min(text.Length, fact.End + 30)]),
                     });
                     preposition = null;

@@ -11,7 +11,7 @@ namespace BotQA.Knowledge.Verification;
 internal sealed partial class SupportChecker(PassageMatcher matcher, WordNet wordNet, ISupportModel model)
 {
     /// <summary>What the judge has to say, as log odds, of a sentence.</summary>
-    public const double SupportingOdds = 2;
+    public const double SupportingOdds = 1.75;
 
     // How much more of one in which the rules see something else than the passage says.
     private const double OddsOfAContradiction = 1;

@@ -27,13 +27,14 @@ public sealed class SupportSetTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
-    [InlineData("answers-tuned", 0.93, 0.81)]
-    [InlineData("answers-held-out", 0.93, 0.78)]
-    [InlineData("premises-tuned", 0.93, 0.35)]
-    [InlineData("premises-held-out", 0.97, 0.37)]
+    [InlineData("answers-tuned", 0.93, 0.85)]
+    [InlineData("answers-held-out", 0.94, 0.85)]
+    [InlineData("answers-held-out-before", 0.95, 0.82)]
+    [InlineData("premises-tuned", 0.92, 0.59)]
+    [InlineData("premises-held-out", 0.94, 0.55)]
     [InlineData("tuned", 0.98, 0.94)]
-    [InlineData("held-out", 0.97, 0.83)]
-    [InlineData("fresh", 0.95, 0.67)]
+    [InlineData("held-out", 0.97, 0.81)]
+    [InlineData("fresh", 0.95, 0.63)]
     public void Check_LabelledSentences_LetsThroughWhatIsSupported(string part, double minPrecision, double minRecall)
     {
         var checker = new SupportChecker(new PassageMatcher(_analyzer), new WordNet(Path.Combine(AppContext.BaseDirectory, "wordnet")), _model.Model);
