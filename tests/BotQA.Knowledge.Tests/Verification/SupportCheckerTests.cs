@@ -110,10 +110,8 @@ public sealed class SupportCheckerTests : IDisposable
     [InlineData("Dogs travel free, and I know it.")]
     public void Check_SpeaksOfItself_IsNoName(string sentence) => Assert.Null(Check(sentence, odds: 4, Harbour).Objection);
 
-    [Theory]
-    [InlineData("It's free for dogs.")]
-    [InlineData("They'll travel free, the dogs.")]
-    public void Check_PronounsAndVerbsInOne_SayNothingByThemselves(string sentence) => Assert.Null(Check(sentence, odds: null, Harbour).Objection);
+    [Fact]
+    public void Check_PronounAndVerbInOne_SaysNothingByItself() => Assert.Null(Check("They'll travel free, the dogs.", odds: null, Harbour).Objection);
 
     [Theory]
     [InlineData("No, dogs travel free.")]
